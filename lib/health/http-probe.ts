@@ -1,0 +1,79 @@
+import { hostname, networkInterfaces } from "node:os";
+import type { Clock } from "@/lib/edges/clock";
+import type { PortHolder } from "@/lib/edges/processes";
+import { cannotAsk, systemErrorText } from "@/lib/health/cannot-ask";
+import { askStatus, type Peer } from "@/lib/health/http-status-probe";
+import { failed, notAsked, type ProbeResult, passed } from "@/lib/health/probe-result";
+import { dialAddresses, isOwnAddress, type Machine } from "@/lib/health/this-machine";
+import { within } from "@/lib/health/within";
+import type { HttpCheck } from "@/lib/spec/spec";
+
+/** Does the listener at this address belong to the service? `null` when that cannot be told. */
+export type VerifyListener = (address: string, port: number) => Promise<true | PortHolder | null>;
+
+export type HttpProbeOptions = {
+  /** Total deadline, from the first packet to the status. */
+  timeoutMs: number;
+  signal: AbortSignal;
+  clock: Clock;
+  verifyListener?: VerifyListener;
+};
+
+/** Given to the look at the listener even when the service took nearly all of the time. */
+const LEAST_VERIFY_MS = 250;
+
+/** Asks a service over HTTP once. Never rejects; the words of its errors are part of the contract. */
+export async function httpProbe(check: HttpCheck, options: HttpProbeOptions): Promise<ProbeResult> {
+  const { timeoutMs, signal, clock, verifyListener } = options;
+  const began = clock.now();
+  const took = () => Math.max(0, clock.now() - began);
+  if (!URL.canParse(check.url)) return failed("http request error: Invalid URL", 0);
+
+  const url = new URL(check.url);
+  const question = { url, addresses: dialAddresses(url.hostname, machine), attemptMs: timeoutMs / 2, clock };
+  const asked = await within({ clock, ms: timeoutMs, signal }, (stop) => askStatus(question, stop));
+
+  if (asked.ended === "aborted") return notAsked("stopped while asking", took());
+  if (asked.ended === "timeout") return failed(`http request timeout after ${timeoutMs} ms`, took());
+  const answer = asked.value;
+  if (answer.kind === "error") {
+    const error = `http request error: ${answer.error}`;
+    return cannotAsk(answer.error) ? notAsked(error, took()) : failed(error, took());
+  }
+  if (answer.status !== check.expect_status) {
+    return failed(`http status ${answer.status} (expected ${check.expect_status})`, took());
+  }
+
+  const latencyMs = took();
+  const { peer } = answer;
+  if (!verifyListener || peer === null || !isOwnAddress(peer.address, machine)) return passed(latencyMs);
+  const ms = Math.max(LEAST_VERIFY_MS, timeoutMs - latencyMs);
+  const holder = await within({ clock, ms, signal }, () => whoListens(verifyListener, peer));
+  if (holder.ended === "aborted") return notAsked("stopped while asking", latencyMs);
+  if (holder.ended === "timeout") return notAsked(`who listens on port ${peer.port} was not told in time`, latencyMs);
+  if ("unknowable" in holder.value) return notAsked(holder.value.unknowable, latencyMs);
+  const { foreign } = holder.value;
+  if (foreign === null) return passed(latencyMs);
+  return failed(`port ${peer.port} is held by pid ${foreign.pid}, not by this service`, latencyMs);
+}
+
+/** Where the platform cannot tell (null), an answer counts; where the look itself broke, it neither counts nor fails. */
+async function whoListens(
+  verify: VerifyListener,
+  { address, port }: Peer,
+): Promise<{ foreign: PortHolder | null } | { unknowable: string }> {
+  try {
+    const owner = await verify(address, port);
+    return { foreign: owner === true ? null : owner };
+  } catch (error) {
+    return { unknowable: `who listens on port ${port} could not be told: ${systemErrorText(error)}` };
+  }
+}
+
+const machine: Machine = {
+  hostname: hostname(),
+  addresses: () =>
+    Object.values(networkInterfaces())
+      .flatMap((all) => all ?? [])
+      .map(({ address }) => address),
+};

@@ -1,0 +1,55 @@
+import {
+  failingDelayMs,
+  firstSteadyDelayMs,
+  hintGapMs,
+  probeTimeoutMs,
+  startupDelayMs,
+  steadyDelayMs,
+} from "@/lib/health/pacing";
+import type { ProbeResult } from "@/lib/health/probe-result";
+
+export type Paced = {
+  id: string;
+  healthcheck: { interval_s: number; timeout_s: number };
+  /** While it has never been healthy: when it was started and when it must be healthy (epoch ms); null after that. */
+  startup: { since: number; deadline: number } | null;
+  healthBackoffSec: number;
+  /** In [0, 1). */
+  random: () => number;
+};
+
+/** `hintAfterMs`: from then on a hint may end the pause early; null where hints do not count. */
+export type Pause = { ms: number; hintAfterMs: number | null };
+
+export interface Pace {
+  /** How long a probe that starts now may take. */
+  timeoutMs(now: number): number;
+  /** How long to rest after a probe. */
+  after(result: ProbeResult, healthy: boolean, now: number): Pause;
+}
+
+/** Remembers where in its life a service is, as far as the rhythm of the questions depends on it. */
+export function paceOf({ id, healthcheck, startup, healthBackoffSec, random }: Paced): Pace {
+  const { interval_s, timeout_s } = healthcheck;
+  let starting = startup;
+  let attempts = 0;
+  let calm = false;
+
+  return {
+    timeoutMs: (now) => (starting ? probeTimeoutMs(timeout_s, starting.deadline - now) : probeTimeoutMs(timeout_s)),
+    after(result, healthy, now) {
+      attempts++;
+      if (healthy) starting = null;
+      if (starting) {
+        const elapsedMs = Math.max(0, now - starting.since);
+        const ms = startupDelayMs({ attempts, elapsedMs, remainingMs: starting.deadline - now, interval_s });
+        return { ms, hintAfterMs: hintGapMs(elapsedMs, result.latencyMs) };
+      }
+      const wasCalm = calm;
+      calm = healthy && result.ok;
+      if (!calm) return { ms: failingDelayMs(interval_s), hintAfterMs: null };
+      const ms = wasCalm ? steadyDelayMs(healthBackoffSec, random()) : firstSteadyDelayMs(id, healthBackoffSec);
+      return { ms, hintAfterMs: null };
+    },
+  };
+}

@@ -1,0 +1,77 @@
+/** Milliseconds. Where they come from: a service that is up should be known to be up within a few of them. */
+const FIRST_RETRY_MS = 25;
+const GROWTH = 1.25;
+const RAMP_CAP_MS = 100;
+const SHARE_OF_ELAPSED = 0.1;
+/** Room that the last probe before the startup deadline is given. */
+const LAST_CHANCE_MS = 500;
+
+const LEAST_INTERVAL_MS = 100;
+const JITTER = 0.1;
+
+const LEAST_TIMEOUT_MS = 500;
+const MOST_TIMEOUT_MS = 5_000;
+
+const LEAST_HINT_GAP_MS = 10;
+const HINT_SHARE_OF_ELAPSED = 0.02;
+
+/** The declared interval, never shorter than 100 ms. */
+export const intervalMs = (interval_s: number): number => Math.max(LEAST_INTERVAL_MS, interval_s * 1_000);
+
+/**
+ * How long one probe may take: min(5 s, max(0.5 s, `timeout_s`)), and while the service starts never beyond what
+ * is left of its startup time (`remainingMs`).
+ */
+export function probeTimeoutMs(timeout_s: number, remainingMs = Number.POSITIVE_INFINITY): number {
+  const whole = Math.min(MOST_TIMEOUT_MS, Math.max(LEAST_TIMEOUT_MS, timeout_s * 1_000));
+  return Math.max(1, Math.round(Math.min(whole, remainingMs)));
+}
+
+export type Startup = {
+  /** Probes already made, at least 1. */
+  attempts: number;
+  /** Since the service was started. */
+  elapsedMs: number;
+  /** Until its startup deadline; may be negative. */
+  remainingMs: number;
+  interval_s: number;
+};
+
+/** Pause between two probes before first health: a short ramp, then a tenth of the elapsed time up to the interval. */
+export function startupDelayMs({ attempts, elapsedMs, remainingMs, interval_s }: Startup): number {
+  const ramp = Math.min(RAMP_CAP_MS, FIRST_RETRY_MS * GROWTH ** (attempts - 1));
+  const wanted = ramp < RAMP_CAP_MS ? ramp : Math.max(RAMP_CAP_MS, elapsedMs * SHARE_OF_ELAPSED);
+  const delay = Math.min(wanted, intervalMs(interval_s));
+  // A service that came up just in time must still be asked once before its deadline.
+  const lastChance = remainingMs - LAST_CHANCE_MS;
+  return lastChance >= FIRST_RETRY_MS ? Math.min(delay, lastChance) : delay;
+}
+
+/**
+ * How soon after a probe a hint may cause the next one. It grows with the elapsed time and with what a probe costs,
+ * so that a service that never stops printing does not turn into a probe storm.
+ */
+export const hintGapMs = (elapsedMs: number, lastProbeMs: number): number =>
+  Math.max(LEAST_HINT_GAP_MS, elapsedMs * HINT_SHARE_OF_ELAPSED, lastProbeMs);
+
+/** Pause after a failure of a service that has been healthy before. */
+export const failingDelayMs = intervalMs;
+
+/** Pause while healthy: ±10 % around `backoff_s`. `random` is in [0, 1). */
+export const steadyDelayMs = (backoff_s: number, random: number): number =>
+  Math.max(LEAST_INTERVAL_MS, backoff_s * 1_000 * (1 - JITTER + 2 * JITTER * random));
+
+/**
+ * The first pause while healthy: a stable part of the period that depends on the id alone, so that services which
+ * became healthy together are not asked together for ever after.
+ */
+export const firstSteadyDelayMs = (id: string, backoff_s: number): number =>
+  Math.max(LEAST_INTERVAL_MS, backoff_s * 1_000 * phaseOf(id));
+
+/** FNV-1a with a final mix, as a fraction in [0, 1). */
+function phaseOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
+}

@@ -1,0 +1,63 @@
+import { Worker } from "node:worker_threads";
+
+export type RegexAnswer = { kind: "match" | "no-match" } | { kind: "error"; message: string };
+
+/** One thread that tests one pattern at a time. It can be killed in the middle of a match. */
+export interface RegexWorker {
+  test(pattern: string, text: string): void;
+  kill(): void;
+}
+
+export type RegexWorkerEvents = {
+  /** The thread has taken the job up: from now on it is the pattern that takes the time, not the start of a thread. */
+  began(): void;
+  answered(answer: RegexAnswer): void;
+  /** Ended by itself; never after `kill`. */
+  died(message: string): void;
+};
+
+/** A string, because a bundle of one file has no second file that a thread could be started from. */
+const SOURCE = `
+const { parentPort } = require("node:worker_threads");
+parentPort.on("message", ({ pattern, text }) => {
+  parentPort.postMessage({ kind: "began" });
+  let answer;
+  try {
+    answer = { kind: new RegExp(pattern).test(text) ? "match" : "no-match" };
+  } catch (error) {
+    answer = { kind: "error", message: String(error.message) };
+  }
+  parentPort.postMessage(answer);
+});
+`;
+
+/** Starts the thread; it never keeps the process alive. Throws when the system has no room for another thread. */
+export function startRegexWorker(events: RegexWorkerEvents): RegexWorker {
+  const thread = new Worker(SOURCE, {
+    eval: true,
+    name: "regex",
+    env: {},
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: 64 },
+  });
+  let over = false;
+  const die = (message: string) => {
+    if (!over) events.died(message);
+    over = true;
+  };
+  thread.unref();
+  thread.on("message", (message: { kind: "began" } | RegexAnswer) => {
+    if (over) return;
+    if (message.kind === "began") events.began();
+    else events.answered(message);
+  });
+  thread.on("error", (error: NodeJS.ErrnoException) => die(`${error.message} (${error.code ?? error.name})`));
+  thread.on("exit", (code) => die(`regex thread ended with code ${code}`));
+  return {
+    test: (pattern, text) => thread.postMessage({ pattern, text }),
+    kill() {
+      over = true;
+      void thread.terminate();
+    },
+  };
+}
