@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "./root.mjs";
+import { ToolFailed } from "./run.mjs";
+
+/** Programs of their own: the engine, and the small process that forks for it. */
+const ENTRIES = ["server/main.ts", "server/spawner.ts"];
+
+/**
+ * What esbuild is told: one `.mjs` per entry into `outdir`; packages stay in node_modules and are found from there.
+ * @param {string} outdir relative to the checkout
+ * @returns {import("esbuild").BuildOptions}
+ */
+export const bundleOptions = (outdir) => ({
+  absWorkingDir: ROOT,
+  entryPoints: ENTRIES,
+  outdir,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  packages: "external",
+  sourcemap: "linked",
+  tsconfig: "tsconfig.json",
+  logLevel: "silent",
+});
+
+/** A missing entry is said in a sentence, before esbuild starts. */
+export function requireEntries() {
+  const missing = ENTRIES.filter((entry) => !existsSync(join(ROOT, entry)));
+  if (missing.length > 0) throw new ToolFailed(`nothing to bundle: ${missing.join(", ")} does not exist`, "");
+}
+
+/** Fails with esbuild's own messages. */
+export async function bundleServer(outdir = "dist/server") {
+  requireEntries();
+  // Not a static import: this file is loaded before anything is installed.
+  const esbuild = await import("esbuild");
+  try {
+    await esbuild.build(bundleOptions(outdir));
+  } catch (error) {
+    const messages = await esbuild.formatMessages(error.errors ?? [{ text: String(error) }], { kind: "error" });
+    throw new ToolFailed("bundling the engine failed", messages.join("\n"));
+  } finally {
+    await esbuild.stop();
+  }
+}
