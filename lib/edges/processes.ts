@@ -87,5 +87,9 @@ export interface Processes {
    * Does the listener that answers on `address:port` belong to the service? `null` when it cannot be told;
    * otherwise the foreign holder, or true.
    */
-  ownsListener(service: { process: ProcessId; mark: string }, address: string, port: number): Promise<true | PortHolder | null>;
+  ownsListener(
+    service: { process: ProcessId; mark: string },
+    address: string,
+    port: number,
+  ): Promise<true | PortHolder | null>;
 }

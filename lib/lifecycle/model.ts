@@ -1,42 +1,50 @@
 import type { ExitStatus, ProcessId } from "@/lib/edges/processes";
 import type { ServiceSpec } from "@/lib/spec/spec";
 
-/** Why a service is being stopped, and what it becomes when all of it is gone. */
-export type Then =
-  | { to: "ended"; as: "stopped" | "expired" | "removed"; by: string; reason: string }
-  | { to: "respawn"; by: string }
-  | { to: "exited" }
-  /** Leaves no row behind: a sibling of a dispatch whose spawn failed. */
-  | { to: "forgotten" };
-
-export type Phase =
-  /** Intent is on disk. With `process` set, the gate exists and is still closed. */
-  | { at: "spawning"; since: number; abandoned: Then | null }
-  | { at: "starting"; since: number; deadline: number }
-  | { at: "healthy"; since: number; misses: number }
-  | { at: "unhealthy"; since: number; hits: number }
-  | { at: "stopping"; since: number; then: Then }
-  | { at: "exited"; since: number }
-  | { at: "ended"; since: number; as: "stopped" | "expired" | "removed" };
-
 export type Owner = { project: string; agent: string; wi_id: string };
 
-export type ServiceRecord = {
-  /** `project/name`. */
-  id: string;
-  project: string;
-  name: string;
-  /** One incarnation of a name; +1 at every spawn, never reused within a home. */
-  generation: number;
+/** What a dispatch asks to be run: everything that is decided before a process exists. */
+export type Declaration = {
   spec: ServiceSpec;
   /** Absolute real path of the executable, resolved once. */
   executable: string;
+  /** The argument vector of a command check, its first word resolved; null for http checks. */
+  checkArgv: string[] | null;
   owner: Owner;
-  /** The dispatch that described this generation. */
+  /** Id of the dispatch. */
   dispatch: string;
+};
+
+/** How a row ends when nothing of the service lives any more. */
+export type Ending = { as: "stopped" | "expired" | "removed"; by: string; reason: string };
+
+/** What a service that is being stopped becomes when all of it is gone. */
+export type After =
+  | ({ to: "ended" } & Ending)
+  /** `declared` replaces the definition; null keeps it. */
+  | { to: "respawn"; by: string; declared: Declaration | null }
+  | { to: "exited" }
+  /** Leaves no row behind: a sibling in a dispatch of which one could not be spawned. */
+  | { to: "forgotten" };
+
+export type Phase =
+  /** Intent is on disk. With `process` set, the gate exists and has not been opened yet. */
+  | { at: "spawning"; since: number; abandoned: After | null }
+  | { at: "starting"; since: number; deadline: number }
+  | { at: "healthy"; since: number; misses: number }
+  | { at: "unhealthy"; since: number; hits: number }
+  | { at: "stopping"; since: number; after: After }
+  | { at: "exited"; since: number }
+  | { at: "ended"; since: number; as: Ending["as"] };
+
+export type ServiceRecord = Declaration & {
+  /** `project/name`. */
+  id: string;
+  /** One incarnation of a name; +1 at every spawn, never used twice for one id. */
+  generation: number;
   process: ProcessId | null;
   phase: Phase;
-  /** When this generation was let run (its gate opened); while spawning, when it was asked for. */
+  /** When this generation was asked for. */
   startedAt: number;
   firstHealthyAt: number | null;
   /** End of the lease. */
@@ -58,15 +66,14 @@ export type ServiceEvent =
   | { type: "gone"; at: number; generation: number }
   | { type: "stop-stuck"; at: number; generation: number }
   | { type: "renewed"; at: number; expiresAt: number }
-  | { type: "stop"; at: number; then: Then }
+  | { type: "stop"; at: number; after: After }
   | { type: "tick"; at: number };
 
-export type Effect =
-  | { do: "launch" }
-  | { do: "open-gate"; process: ProcessId }
-  | { do: "probe" }
-  | { do: "stop-probing" }
-  | { do: "stop" };
+/** Work that a step asks for. Each may run twice after a crash, so each is safe to repeat. */
+export type Effect = "launch" | "open-gate" | "probe" | "stop-probing" | "stop";
 
 /** A null record means: forget it. */
 export type Step = { record: ServiceRecord | null; effects: Effect[] };
+
+/** The settings that the life of a service depends on. */
+export type Rules = { failureThreshold: number; successThreshold: number };

@@ -1,0 +1,84 @@
+import type { Disk } from "@/lib/edges/disk";
+import { encode } from "./codec";
+import type { FileLock } from "./file-lock";
+import type { State } from "./state";
+
+export type Change<T> = { state: State; value: T };
+
+export interface StateStore {
+  /** The state in memory, which leads the disk by at most one write. */
+  current(): State;
+  /**
+   * The one door. `change` is synchronous and pure: it is applied at once, and the promise resolves when it is
+   * durable. Rejects when the disk refuses it; memory stays authoritative, and the next write carries it along.
+   */
+  update<T>(change: (current: State) => Change<T>): Promise<T>;
+  /** Hears of every change right after it was applied in memory. Returns the way to stop listening. */
+  subscribe(listener: (state: State, before: State) => void): () => void;
+  /** Tries again what the disk refused. Resolves true when memory and disk agree. */
+  flush(): Promise<boolean>;
+}
+
+type Waiter = { resolve: () => void; reject: (error: unknown) => void };
+
+/**
+ * Changes that arrive while a write is under way share the next one, so that a thousand waiting changes cost one
+ * file, not a thousand.
+ */
+export function openStore(initial: State, path: string, disk: Disk, lock: FileLock): StateStore {
+  let state = initial;
+  let written = initial;
+  let waiters: Waiter[] = [];
+  let writing: Promise<void> | null = null;
+  const listeners = new Set<(state: State, before: State) => void>();
+
+  async function write(): Promise<void> {
+    const served = waiters;
+    const snapshot = state;
+    waiters = [];
+    try {
+      if (snapshot !== written) {
+        await lock.holding(() => disk.writeAtomic(path, encode(snapshot), { keepPrevious: true }));
+        written = snapshot;
+      }
+      for (const { resolve } of served) resolve();
+    } catch (error) {
+      for (const { reject } of served) reject(error);
+    }
+  }
+
+  async function writeWhileWaiting(): Promise<void> {
+    while (waiters.length > 0) await write();
+    writing = null;
+  }
+
+  function durable(): Promise<void> {
+    const promise = new Promise<void>((resolve, reject) => waiters.push({ resolve, reject }));
+    // Starting in a microtask lets all changes of this turn share the first write as well.
+    writing ??= Promise.resolve().then(writeWhileWaiting);
+    return promise;
+  }
+
+  return {
+    current: () => state,
+    async update(change) {
+      const before = state;
+      const { state: changed, value } = change(before);
+      if (changed !== before) {
+        state = { ...changed, revision: before.revision + 1 };
+        for (const listener of listeners) listener(state, before);
+      }
+      // An unchanged state may still be on its way to the disk: what the caller was told must be there first.
+      if (state !== written) await durable();
+      return value;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async flush() {
+      if (state !== written) await durable().catch(() => undefined);
+      return state === written;
+    },
+  };
+}
