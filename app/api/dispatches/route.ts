@@ -1,0 +1,6 @@
+import { serve } from "@/server/http/serve";
+
+export const dynamic = "force-dynamic";
+
+export const GET = serve("listDispatches");
+export const POST = serve("submitDispatch");

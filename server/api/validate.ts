@@ -1,0 +1,47 @@
+import { fail } from "@/lib/fault";
+import { reserve } from "@/lib/lifecycle/reserve";
+import { isId } from "@/lib/spec/ids";
+import { validateSidecar } from "@/lib/spec/validate";
+import { examine } from "../dispatch/intake";
+import { portInUse } from "../dispatch/port-preflight";
+import { claimsOf } from "../dispatch/reservation";
+import type { DispatchWorld } from "../dispatch/world";
+import { json, type Reply, respond } from "../http/reply";
+import type { ApiRequest } from "../runtime";
+
+/**
+ * `POST /api/managed-processes/validate?project=&cwd_root=`: the answer that a dispatch would get, up to and
+ * including ports. The body is the sidecar itself, any JSON value. Nothing is spawned, nothing is written.
+ */
+export const validate =
+  (world: DispatchWorld) =>
+  async ({ body, query }: ApiRequest): Promise<Reply> => {
+    const project = query.get("project") ?? "unassigned";
+    const cwdRoot = query.get("cwd_root");
+    if (!isId(project)) return respond(fail("bad-request", "project is not a project id"));
+
+    const options = cwdRoot === null ? {} : { cwdRoot };
+    const checked = validateSidecar(body, world.policy, world.specWorld, options);
+    if (!checked.ok) return json(200, checked);
+    const { value, warnings } = checked;
+    const refused = (reason: string) =>
+      json(200, { ok: false, reason, faults: [{ reason, pointer: "", rule: reason, value: null }], warnings });
+
+    // A command that is not installed is a warning here and a failed spawn in a dispatch, so it takes no part below.
+    const agent = isId(value.written_by) ? value.written_by : "dry-run";
+    const request = { agent, project, wi_id: "", required: false, specs: body, cwd_root: cwdRoot };
+    const examined = examine({ value: body, text: null, digest: null }, { ...request, agent }, "dry-run", world);
+    if (examined.kind !== "accepted") return json(200, { ok: true, value, warnings });
+
+    const { records } = world.engine.state();
+    const squatted = await portInUse(examined.declared, records, world.processes, world.home);
+    if (squatted) return refused(`spec[${squatted.index}]: ${squatted.reason}`);
+    const reservation = reserve(
+      examined.declared,
+      { ...claimsOf(world.engine.state()), caps: world.policy, rules: world.rules },
+      world.clock.now(),
+    );
+    return reservation.kind === "refused"
+      ? refused(`spec[${reservation.index}]: ${reservation.reason}`)
+      : json(200, { ok: true, value, warnings });
+  };

@@ -1,0 +1,47 @@
+import { alertText } from "@/lib/lifecycle/alert";
+import type { Dispatch, OpenDispatch } from "@/lib/lifecycle/dispatch";
+import type { rejected } from "@/lib/lifecycle/verdict";
+import { tailOf } from "@/lib/logs/tail";
+import { maskText } from "@/lib/redact/mask-secrets";
+import { withDispatch } from "@/lib/state/state";
+import { crashPoint } from "../crash-point";
+import { writeInbox } from "../inbox";
+import { withProgress } from "./results";
+import type { DispatchWorld } from "./world";
+
+const ALERT_TAIL = { lines: 50, bytes: 16_384 };
+
+/** Gives a dispatch its verdict, once: alert, then the verdict itself, then the open dispatch goes. */
+export async function close(
+  id: string,
+  verdict: ReturnType<typeof rejected>,
+  world: DispatchWorld,
+  written: string | null = null,
+): Promise<void> {
+  const { engine, log, clock } = world;
+  const open = engine.state().dispatches.get(id);
+  if (!open) return;
+  const shown =
+    verdict.failure_class === "invalid-managed-spawn" ? open.dispatch : withProgress(open, engine.state().records);
+  const dispatch: Dispatch = { ...shown, ...verdict, step: "done", finished_at: clock.now() };
+  await log.append({ ...dispatch, inbox: await alert(dispatch, open, written, world) });
+  crashPoint("verdict-appended");
+  await engine.change((state) => ({ state: withDispatch(state, id, null), value: undefined }));
+}
+
+/** The note to the agent; a note that cannot be written is told, and the verdict stands without it. */
+async function alert(dispatch: Dispatch, { request }: OpenDispatch, written: string | null, world: DispatchWorld) {
+  if (dispatch.status !== "error") return null;
+  const { home, disk, clock } = world;
+  try {
+    const logs = new Map<string, string>();
+    for (const { id, name, outcome } of dispatch.specs) {
+      if (outcome === "failed") logs.set(name, maskText(await tailOf(home.log(id), ALERT_TAIL)));
+    }
+    const text = alertText(dispatch, written, logs);
+    return await writeInbox(home, disk, clock, request.agent, dispatch.failure_class ?? "error", text);
+  } catch (error) {
+    world.report(`alert for ${request.agent}`, error);
+    return null;
+  }
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto";
+import type { Dispatch, DispatchRequest, OpenDispatch } from "@/lib/lifecycle/dispatch";
+import { rejected, SKIPPED, verdict } from "@/lib/lifecycle/verdict";
+import { withDispatch } from "@/lib/state/state";
+import { crashPoint } from "../crash-point";
+import { close } from "./close";
+import { dropSidecar } from "./drop-sidecar";
+import { intake } from "./intake";
+import { patience } from "./patience";
+import { takeNamesAndPorts } from "./reservation";
+import { opened, undecided, withProgress } from "./results";
+import { waitForHealth } from "./wait-for-health";
+import { waitForSpawns } from "./wait-for-spawns";
+import { amend, type DispatchWorld } from "./world";
+
+export interface Dispatches {
+  /** Opens a dispatch. Resolves when it is durable; its judging goes on by itself. */
+  submit(request: DispatchRequest): Promise<Dispatch>;
+  find(id: string): Dispatch | undefined;
+  /** Newest first. */
+  list(): Dispatch[];
+  /** The dispatch once its verdict is in, or as it stands after `ms`. */
+  settled(id: string, ms: number): Promise<Dispatch | undefined>;
+  /** Goes on with what an earlier engine left open. */
+  resume(): Promise<void>;
+}
+
+export function createDispatches(world: DispatchWorld): Dispatches {
+  const { engine, clock, log } = world;
+  const open = (id: string): OpenDispatch | undefined => engine.state().dispatches.get(id);
+  const find = (id: string): Dispatch | undefined => {
+    const pending = open(id);
+    return log.get(id) ?? (pending && withProgress(pending, engine.state().records));
+  };
+
+  async function run(id: string): Promise<void> {
+    try {
+      await judgeDispatch(id, world);
+    } catch (error) {
+      world.report(`dispatch ${id}`, error);
+      // Whatever went wrong here, it is never a success.
+      const reason = `engine-fault (${error instanceof Error ? error.message : String(error)})`;
+      await close(id, rejected(reason), world).catch((again) => world.report(`verdict of dispatch ${id}`, again));
+    }
+  }
+
+  return {
+    async submit(request) {
+      const id = `d-${clock.now().toString(36)}-${randomBytes(3).toString("hex")}`;
+      const fresh = opened(id, request, clock.now());
+      await engine.change((state) => ({ state: withDispatch(state, id, fresh), value: undefined }));
+      crashPoint("dispatch-recorded");
+      void run(id);
+      return fresh.dispatch;
+    },
+    find,
+    list: () => [...Array.from(engine.state().dispatches.keys(), (id) => find(id)!).reverse(), ...log.newest()],
+    async settled(id, ms) {
+      await patience(clock, ms, (signal) =>
+        engine.until((state) => (state.dispatches.has(id) ? undefined : true), signal),
+      );
+      return find(id);
+    },
+    async resume() {
+      for (const id of engine.state().dispatches.keys()) {
+        if (log.get(id)) await engine.change((state) => ({ state: withDispatch(state, id, null), value: undefined }));
+        else void run(id);
+      }
+    },
+  };
+}
+
+/** From a request to a verdict. Each step may be entered again after a crash. */
+async function judgeDispatch(id: string, world: DispatchWorld): Promise<void> {
+  const { engine } = world;
+  const open = engine.state().dispatches.get(id);
+  if (!open) return;
+
+  if (open.declared === null) {
+    const read = await intake(open.request, id, world);
+    if (read.kind === "absent") {
+      return close(id, open.request.required ? rejected("sidecar-missing (it was required)") : SKIPPED, world);
+    }
+    if (read.kind === "refused") {
+      await amend(world, id, (now) => ({
+        ...now,
+        dispatch: { ...now.dispatch, faults: read.faults, warnings: read.warnings },
+      }));
+      await close(id, rejected(read.reason), world, read.written);
+      return dropSidecar(open.request, read.digest, world);
+    }
+    await amend(world, id, (now) => ({
+      ...now,
+      declared: read.declared,
+      digest: read.digest,
+      dispatch: {
+        ...now.dispatch,
+        step: "reserving",
+        warnings: read.warnings,
+        specs: read.declared.map(undecided),
+      },
+    }));
+  }
+  await dropSidecar(open.request, engine.state().dispatches.get(id)?.digest ?? null, world);
+
+  if (engine.state().dispatches.get(id)?.dispatch.step !== "waiting-for-health") {
+    const refusal = (await takeNamesAndPorts(id, world)) ?? (await waitForSpawns(id, world));
+    if (refusal) {
+      await amend(world, id, (now) => refused(now, refusal.index, refusal.reason));
+      return close(id, rejected(`spec[${refusal.index}]: ${refusal.reason}`), world);
+    }
+  }
+  const results = await waitForHealth(id, world);
+  await amend(world, id, (now) => ({ ...now, dispatch: { ...now.dispatch, specs: results } }));
+  await close(id, verdict(results), world);
+}
+
+function refused(open: OpenDispatch, index: number, reason: string): OpenDispatch {
+  const specs = open.dispatch.specs.map((result, at) => ({
+    ...result,
+    pid: null,
+    outcome: at === index ? ("failed" as const) : ("not-started" as const),
+    reason: at === index ? reason : `not started: ${open.dispatch.specs[index]?.name} was refused`,
+  }));
+  return { ...open, dispatch: { ...open.dispatch, specs } };
+}

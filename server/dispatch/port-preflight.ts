@@ -1,0 +1,45 @@
+import type { PortHolder, Processes } from "@/lib/edges/processes";
+import { serviceId } from "@/lib/lifecycle/born";
+import type { Declaration, ServiceRecord } from "@/lib/lifecycle/model";
+import { isLive } from "@/lib/lifecycle/phases";
+import type { Home } from "../home";
+import { markOf } from "../launch";
+
+/**
+ * Asks the machine whether a declared port is held by somebody who is not managed here, before anything is
+ * spawned. A port that the service's own running generation holds is its own. Resolves to the first refusal.
+ */
+export async function portInUse(
+  declared: readonly Declaration[],
+  records: ReadonlyMap<string, ServiceRecord>,
+  processes: Processes,
+  home: Home,
+): Promise<{ index: number; reason: string } | null> {
+  for (const [index, declaration] of declared.entries()) {
+    const record = records.get(serviceId(declaration));
+    const own = record && isLive(record) ? record : undefined;
+    for (const port of declaration.spec.ports) {
+      // Two managed services that want one port: the reservation says so, and by name.
+      if (own?.spec.ports.includes(port) || claimed(port, records)) continue;
+      const holder = await foreignHolder(port, own, processes, home);
+      if (holder) return { index, reason: `port-in-use (${port}: pid ${holder.pid || "unknown"} ${holder.command})` };
+    }
+  }
+  return null;
+}
+
+const claimed = (port: number, records: ReadonlyMap<string, ServiceRecord>): boolean =>
+  [...records.values()].some((record) => isLive(record) && record.spec.ports.includes(port));
+
+async function foreignHolder(
+  port: number,
+  own: ServiceRecord | undefined,
+  processes: Processes,
+  home: Home,
+): Promise<PortHolder | null> {
+  const holder = (await processes.holdersOf(port))?.[0];
+  if (!holder) return null; // nobody, or it cannot be told: then the service itself will say
+  if (!own?.process) return holder;
+  const service = { process: own.process, mark: markOf(own, home) };
+  return (await processes.ownsListener(service, "127.0.0.1", port)) === true ? null : holder;
+}

@@ -1,0 +1,52 @@
+import type { Clock } from "@/lib/edges/clock";
+import type { ExitStatus, Processes, ProcessId } from "@/lib/edges/processes";
+import type { ServiceRecord } from "@/lib/lifecycle/model";
+import { isAlive } from "@/lib/lifecycle/phases";
+import type { Engine } from "./engine";
+
+const ROUND_MS = 500;
+/** Own children tell of their end themselves; every so many rounds they are looked at all the same. */
+const OWN_EVERY = 8;
+const UNSEEN: ExitStatus = { code: null, signal: null };
+
+/** Notices ends: of own children by their exit, of adopted ones (and lost exits) by looking, within 2 s. */
+export function watchExits(engine: Engine, processes: Processes, clock: Clock, adopted: ReadonlySet<string>) {
+  const stop = new AbortController();
+  const missing = new Set<string>();
+
+  processes.onExit((process, status) => {
+    for (const record of engine.state().records.values()) {
+      if (record.process && same(record.process, process)) tell(record, status);
+    }
+  });
+
+  function tell({ id, generation }: ServiceRecord, status: ExitStatus): void {
+    // A refused write is told by the store; memory knows of the exit all the same.
+    engine.send(id, { type: "exited", at: clock.now(), generation, status }).catch(() => undefined);
+  }
+
+  function look(record: ServiceRecord): void {
+    const { process } = record;
+    if (!process || !isAlive(record) || record.exit || processes.liveness(process) !== "gone") return;
+    // An own child gets one more round for its exit code to arrive.
+    if (adopted.has(process.birth + process.pid) || missing.delete(process.birth + process.pid)) tell(record, UNSEEN);
+    else missing.add(process.birth + process.pid);
+  }
+
+  async function rounds(): Promise<void> {
+    for (let round = 1; !stop.signal.aborted; round++) {
+      await clock.sleep(ROUND_MS, stop.signal);
+      for (const record of engine.state().records.values()) {
+        const { process } = record;
+        if (!process) continue;
+        const key = process.birth + process.pid;
+        if (adopted.has(key) || missing.has(key) || round % OWN_EVERY === 0) look(record);
+      }
+    }
+  }
+
+  void rounds();
+  return { stop: () => stop.abort() };
+}
+
+const same = (a: ProcessId, b: ProcessId): boolean => a.pid === b.pid && a.birth === b.birth;

@@ -1,0 +1,91 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { type Fault, fail } from "@/lib/fault";
+import { type AuthMode, needsToken } from "./access";
+
+export const BODY_LIMIT_BYTES = 262_144;
+const URL_LIMIT_CHARS = 2_048;
+
+export type Asked = {
+  method: string;
+  /** As it stands in the request line. */
+  url: string;
+  /** Lower-case names with every value that was sent: a doubled header is seen as doubled. */
+  headers: Readonly<Record<string, readonly string[] | undefined>>;
+};
+
+export type GuardSettings = {
+  /** `127.0.0.1:7331` and the like, in lower case. */
+  hosts: ReadonlySet<string>;
+  auth: AuthMode;
+  /** sha-256 of the token. */
+  tokenDigest: Buffer;
+};
+
+/**
+ * The one check that every request passes, pages and files included, before anything else sees it. Pure.
+ * Null lets it through. Host first: a request for another name is not ours to answer, whatever it carries.
+ */
+export function guard(asked: Asked, settings: GuardSettings): Fault | null {
+  return (
+    wrongHost(asked, settings) ??
+    foreignPage(asked, settings) ??
+    wrongShape(asked) ??
+    (needsToken(asked.method, pathOf(asked.url), settings.auth) ? wrongToken(asked, settings) : null)
+  );
+}
+
+const refuse = (...args: Parameters<typeof fail>): Fault => (fail(...args) as { fault: Fault }).fault;
+
+export const pathOf = (url: string): string => url.split("?", 1)[0] ?? "";
+
+function wrongHost({ url, headers }: Asked, { hosts }: GuardSettings): Fault | null {
+  const host = headers.host;
+  const fits = url.startsWith("/") && host?.length === 1 && hosts.has(host[0]?.toLowerCase() ?? "");
+  return fits ? null : refuse("misdirected-request", `this engine answers for ${[...hosts].join(", ")} only`);
+}
+
+function foreignPage({ method, headers }: Asked, { hosts }: GuardSettings): Fault | null {
+  const origins = headers.origin ?? [];
+  const ours = origins.every((origin) => [...hosts].some((host) => origin === `http://${host}`));
+  if (origins.length > 1 || !ours) return refuse("forbidden", "requests from pages of another origin are refused");
+  const [site, ...more] = headers["sec-fetch-site"] ?? ["same-origin"];
+  const typed = site === "none" && (method === "GET" || method === "HEAD");
+  if (more.length > 0 || !(site === "same-origin" || typed)) {
+    return refuse("forbidden", "requests that another site caused are refused");
+  }
+  // Old Next versions let this header skip their middleware; nobody has a reason to send it.
+  if (headers["x-middleware-subrequest"]) return refuse("bad-request", "x-middleware-subrequest is refused");
+  return null;
+}
+
+function wrongShape({ method, url, headers }: Asked): Fault | null {
+  if (url.length > URL_LIMIT_CHARS)
+    return refuse("bad-request", `the URL is longer than ${URL_LIMIT_CHARS} characters`);
+  if (method === "GET" || method === "HEAD") return null;
+  if (method !== "POST" && method !== "DELETE") return refuse("method-not-allowed", `${method} is not used here`);
+  const length = headers["content-length"]?.[0];
+  if (length !== undefined && Number(length) > BODY_LIMIT_BYTES) {
+    return refuse("too-large", `bodies are at most ${BODY_LIMIT_BYTES} bytes`);
+  }
+  const hasBody = headers["transfer-encoding"] !== undefined || (length !== undefined && length !== "0");
+  if (method === "DELETE" && !hasBody) return null;
+  const type = headers["content-type"]?.[0]?.toLowerCase().replace(/\s/g, "");
+  if (type === "application/json" || type === "application/json;charset=utf-8") return null;
+  return refuse("unsupported-media-type", "send the body as content-type: application/json");
+}
+
+function wrongToken({ headers }: Asked, { tokenDigest }: GuardSettings): Fault | null {
+  const sent = headers.authorization;
+  const [, token] = /^Bearer ([\x21-\x7e]+)$/i.exec(sent?.length === 1 ? (sent[0] ?? "") : "") ?? [];
+  if (token === undefined) {
+    return refuse(
+      "unauthorized",
+      "this needs the token: send `Authorization: Bearer <token>`; it stands in engine/token of the home",
+    );
+  }
+  // Digests have one length, so the comparison takes the same time whatever was sent.
+  const digest = createHash("sha256").update(token).digest();
+  return timingSafeEqual(digest, tokenDigest)
+    ? null
+    : refuse("unauthorized", "this token is not the engine's; it may have been renewed");
+}

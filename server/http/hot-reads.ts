@@ -1,0 +1,39 @@
+import type { ApiRequest, Runtime } from "../runtime";
+import type { Reply } from "./reply";
+
+const BY_NAME = "/api/managed-processes/by-name/";
+
+/**
+ * The reads that clients poll, answered before Next sees them: the same functions that their routes call, at a
+ * small part of the cost. Null for everything else.
+ */
+export function hotRead(
+  method: string,
+  url: string,
+  ifNoneMatch: string | null,
+  { api }: Runtime,
+): Reply | Promise<Reply> | null {
+  if (method !== "GET") return null;
+  const [path = "", search = ""] = url.split("?", 2);
+  const asked = (params: ApiRequest["params"]): ApiRequest => ({
+    params,
+    query: new URLSearchParams(search),
+    ifNoneMatch,
+    body: undefined,
+  });
+  if (path === "/api/managed-processes") return api.listServices(asked({}));
+  if (path === "/api/health") return api.health(asked({}));
+  if (!path.startsWith(BY_NAME)) return null;
+  const name = decoded(path.slice(BY_NAME.length).split("/"));
+  return name ? api.serviceByName(asked({ name })) : null;
+}
+
+/** Segments as a route would get them; null where they are not what a route takes. */
+function decoded(segments: readonly string[]): string[] | null {
+  if (segments.length > 2 || segments.includes("")) return null;
+  try {
+    return segments.map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+}

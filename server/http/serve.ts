@@ -1,0 +1,31 @@
+import { runtime } from "../handle";
+import type { ApiRequest, Operation } from "../runtime";
+import { parseBody, readBody } from "./body";
+import { faultReply, type Reply } from "./reply";
+
+type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+
+/** A route handler for one operation of the engine: it parses, calls and responds. */
+export function serve(operation: Operation) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    const engine = runtime();
+    if (!engine) {
+      return toResponse(
+        faultReply({ code: "engine-absent", message: "no engine runs in this process; start it with `npm start`" }),
+      );
+    }
+    const bytes = request.method === "POST" || request.method === "DELETE" ? await readBody(request.body) : null;
+    const body = parseBody(bytes);
+    if (!body.ok) return toResponse(faultReply(body.fault));
+    const asked: ApiRequest = {
+      params: (await context.params) as ApiRequest["params"],
+      query: new URL(request.url).searchParams,
+      ifNoneMatch: request.headers.get("if-none-match"),
+      body: body.value,
+    };
+    return toResponse(await engine.api[operation](asked));
+  };
+}
+
+const toResponse = ({ status, headers, body }: Reply): Response =>
+  new Response(typeof body === "string" || body === null ? body : new Uint8Array(body), { status, headers });

@@ -1,0 +1,98 @@
+import type { Clock } from "@/lib/edges/clock";
+import type { Processes } from "@/lib/edges/processes";
+import type { Effect, ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
+import { crashPoint } from "./crash-point";
+import type { Home } from "./home";
+import { launchOf, markOf } from "./launch";
+import type { Probers } from "./probers";
+
+export type World = {
+  clock: Clock;
+  processes: Processes;
+  probers: Probers;
+  home: Home;
+  hostEnv: Readonly<Record<string, string | undefined>>;
+  stopGraceMs: number;
+  send(id: string, event: ServiceEvent): Promise<void>;
+  report(message: string, error: unknown): void;
+};
+
+const STUCK_RETRY_MS = 5_000;
+
+/** Turns decisions into deeds. Every deed may be repeated after a crash, so each one is safe to repeat. */
+export function performer(world: World): (record: ServiceRecord, effect: Effect) => void {
+  const stopping = new Set<string>();
+
+  const deeds: Record<Effect, (record: ServiceRecord) => Promise<void> | void> = {
+    launch: (record) => launch(record, world),
+    "open-gate": (record) => openGate(record, world),
+    probe: (record) => world.probers.start(record),
+    "stop-probing": (record) => world.probers.stop(record.id),
+    async stop(record) {
+      const mark = markOf(record, world.home);
+      if (stopping.has(mark)) return;
+      stopping.add(mark);
+      await stop(record, world).finally(() => stopping.delete(mark));
+    },
+  };
+
+  return (record, effect) => {
+    Promise.resolve(record)
+      .then(deeds[effect])
+      .catch((error) => world.report(`${effect} of ${record.id} generation ${record.generation}`, error));
+  };
+}
+
+/**
+ * What to do where the disk refused the record of a spawn: nothing may run unrecorded, so the gate is never
+ * opened, and the service has failed to spawn.
+ */
+export function unwritten(world: World): (record: ServiceRecord, effect: Effect) => void {
+  return (record, effect) => {
+    if (effect !== "launch" && effect !== "open-gate") return;
+    const { process } = record;
+    const closed = process ? world.processes.stop({ process, mark: markOf(record, world.home), graceMs: 0 }) : null;
+    const error = "the state file could not be written";
+    const failed = () =>
+      world.send(record.id, { type: "spawn-failed", at: world.clock.now(), generation: record.generation, error });
+    Promise.resolve(closed)
+      .then(failed)
+      .catch((cause) => world.report(`spawn of ${record.id} given up`, cause));
+  };
+}
+
+async function launch(record: ServiceRecord, { processes, clock, send, home, hostEnv }: World): Promise<void> {
+  const { id, generation, phase } = record;
+  if (phase.at !== "spawning" || record.process) return; // overtaken while it was being written
+  crashPoint("intent-durable");
+  const launched = await processes.launch(launchOf(record, home, hostEnv));
+  if (!launched.ok)
+    return send(id, { type: "spawn-failed", at: clock.now(), generation, error: launched.fault.message });
+  crashPoint("gate-launched");
+  await send(id, { type: "identified", at: clock.now(), generation, process: launched.value });
+}
+
+async function openGate(
+  { id, generation, process, phase }: ServiceRecord,
+  { processes, clock, send }: World,
+): Promise<void> {
+  if (phase.at !== "spawning" || !process) return; // stopped while it was being written: its gate stays closed
+  crashPoint("identity-durable");
+  // A gate that is not there any more ended by itself: its exit is on the way as an event of its own.
+  if (!(await processes.openGate(process))) return;
+  crashPoint("gate-opened");
+  await send(id, { type: "released", at: clock.now(), generation });
+  crashPoint("released-durable");
+}
+
+async function stop(record: ServiceRecord, { processes, clock, send, home, stopGraceMs }: World): Promise<void> {
+  const { id, generation, process } = record;
+  crashPoint("stop-durable");
+  const target = { process, mark: markOf(record, home), graceMs: stopGraceMs };
+  while (!(await processes.stop(target))) {
+    await send(id, { type: "stop-stuck", at: clock.now(), generation });
+    await clock.sleep(STUCK_RETRY_MS);
+  }
+  crashPoint("stopped");
+  await send(id, { type: "gone", at: clock.now(), generation });
+}

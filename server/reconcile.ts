@@ -1,0 +1,93 @@
+import type { Clock } from "@/lib/edges/clock";
+import type { Marked, Processes, ProcessId } from "@/lib/edges/processes";
+import type { Effect, ServiceRecord } from "@/lib/lifecycle/model";
+import { isAlive } from "@/lib/lifecycle/phases";
+import type { Engine, Perform } from "./engine";
+import type { Home } from "./home";
+import { markOf } from "./launch";
+
+const GATE_PATIENCE_MS = 1_000;
+const GATE_LOOK_MS = 10;
+
+export type Reconciled = { adopted: number; gone: number; spawnFailed: number; stopping: number; strays: number };
+
+type World = { engine: Engine; processes: Processes; clock: Clock; home: Home; perform: Perform };
+
+/**
+ * After a start: what the records say is compared with what runs. Survivors are adopted and probed again, what
+ * has gone is told, what was stopping is stopped, what was mid-spawn is resolved, strays are ended.
+ * `adopted` collects the processes of which only looking can tell the end.
+ */
+export async function reconcile(world: World, adopted: Set<string>): Promise<Reconciled> {
+  const { engine, processes } = world;
+  const marked = await processes.findMarked();
+  const stats: Reconciled = { adopted: 0, gone: 0, spawnFailed: 0, stopping: 0, strays: 0 };
+  const records = [...engine.state().records.values()];
+  for (const { process } of records) if (process) adopted.add(process.birth + process.pid);
+
+  await Promise.all(records.map(async (record) => stats[await resolve(record, marked, world)]++));
+  stats.strays = await endStrays(marked, world);
+  return stats;
+}
+
+async function resolve(record: ServiceRecord, marked: readonly Marked[], world: World): Promise<keyof Reconciled> {
+  const { engine, processes, clock, perform } = world;
+  const { id, generation, process, phase } = record;
+  const again = (...effects: Effect[]) => {
+    for (const effect of effects) perform(record, effect);
+  };
+
+  if (phase.at === "stopping") {
+    again("stop");
+    return "stopping";
+  }
+  if (!isAlive(record) && phase.at !== "spawning") return "gone";
+
+  const found = marked.find((one) => one.role === "service" && one.id === id && one.generation === generation);
+  if (phase.at === "spawning") {
+    const ran = await passedGate(process ?? found?.process ?? null, world);
+    if (!ran) {
+      const error = "the engine ended before the service was let run";
+      await engine.send(id, { type: "spawn-failed", at: clock.now(), generation, error });
+      return "spawnFailed";
+    }
+    await engine.send(id, { type: "identified", at: clock.now(), generation, process: ran });
+    await engine.send(id, { type: "released", at: clock.now(), generation });
+    return "adopted";
+  }
+  // "Cannot tell" is not "gone": such a process is watched like one that lives.
+  if (process && processes.liveness(process) === "gone") {
+    await engine.send(id, { type: "exited", at: clock.now(), generation, status: { code: null, signal: null } });
+    return "gone";
+  }
+  again("probe");
+  return "adopted";
+}
+
+/**
+ * A gate that an earlier engine left closes by itself within moments, because its pipe has ended. Resolves to
+ * the process if it is past the gate, to null if nothing of the service has run.
+ */
+async function passedGate(process: ProcessId | null, { processes, clock }: World): Promise<ProcessId | null> {
+  if (!process) return null;
+  const until = clock.now() + GATE_PATIENCE_MS;
+  while (processes.liveness(process) !== "gone") {
+    const gate = (await processes.findMarked()).some((one) => one.gate && one.process.pid === process.pid);
+    if (!gate) return processes.liveness(process) === "gone" ? null : process;
+    if (clock.now() > until) return null; // told as failed; the stray is ended with the others
+    await clock.sleep(GATE_LOOK_MS);
+  }
+  return null;
+}
+
+/** Ends processes that carry our mark and that no record names. Only ever called with a state that was read whole. */
+async function endStrays(marked: readonly Marked[], { engine, processes, home }: World): Promise<number> {
+  const strays = marked.filter(({ id, generation, role }) => {
+    if (role === "check") return true; // an earlier engine's check: nobody waits for its answer
+    const record = engine.record(id);
+    return record?.generation !== generation || !(isAlive(record) || record.phase.at === "spawning");
+  });
+  const marks = new Set(strays.map((stray) => markOf(stray, home)));
+  await Promise.all([...marks].map((mark) => processes.stop({ process: null, mark, graceMs: 1_000 })));
+  return strays.length;
+}

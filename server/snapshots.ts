@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import type { ServiceRecord } from "@/lib/lifecycle/model";
+import { isEnded } from "@/lib/lifecycle/phases";
+import type { Snapshot } from "@/lib/state/snapshot";
+import type { State } from "@/lib/state/state";
+import { type ServiceView, viewOf } from "@/lib/state/view";
+
+export type Filter = { project: string | null; state: string | null; ended: boolean };
+
+/** What the engine knows of a service beside its record. */
+export type Beside = { lastHealthAt(id: string): number | null; logPath(id: string): string };
+
+type Row = { record: ServiceRecord; lastHealthAt: number | null; view: ServiceView; text: string; meaning: string };
+
+/** A body is made anew for a mere probe at most this often: what changed is only when it was last asked. */
+const FRESH_MS = 1_000;
+const FILTERS_KEPT = 200;
+
+/**
+ * The list as it is answered: computed once per change and filter, never per request. Rows are encoded once per
+ * change of their record.
+ */
+export function createSnapshots(current: () => State, beside: Beside, now: () => number) {
+  const rows = new Map<string, Row>();
+  const lists = new Map<string, Snapshot & { records: State["records"]; at: number }>();
+
+  function rowOf(record: ServiceRecord): Row {
+    const lastHealthAt = beside.lastHealthAt(record.id);
+    const known = rows.get(record.id);
+    if (known?.record === record && known.lastHealthAt === lastHealthAt) return known;
+    const view = viewOf(record, { lastHealthAt, logPath: beside.logPath(record.id) });
+    const { last_health_at: _, ...meaning } = view;
+    const row = { record, lastHealthAt, view, text: JSON.stringify(view), meaning: JSON.stringify(meaning) };
+    rows.set(record.id, row);
+    return row;
+  }
+
+  function build({ project, state, ended }: Filter, records: State["records"]): Snapshot {
+    const wanted = [...records.values()]
+      .filter((record) => ended || state !== null || !isEnded(record))
+      .filter((record) => project === null || record.owner.project === project)
+      .map(rowOf)
+      .filter(({ view }) => state === null || view.state === state)
+      .sort((a, b) => compare(a.view.name, b.view.name) || compare(a.view.id, b.view.id));
+    for (const id of rows.keys()) if (!records.has(id)) rows.delete(id);
+    return snapshot(wanted, `{"items":[${wanted.map(({ text }) => text).join(",")}],"generatedAt":${now()}}`);
+  }
+
+  return {
+    list(filter: Filter): Snapshot {
+      const key = JSON.stringify(filter);
+      const { records } = current();
+      const known = lists.get(key);
+      if (known && known.records === records && now() - known.at < FRESH_MS) return known;
+      const made = { ...build(filter, records), records, at: now() };
+      lists.delete(key);
+      lists.set(key, made);
+      if (lists.size > FILTERS_KEPT) lists.delete(lists.keys().next().value ?? "");
+      return made;
+    },
+    one(record: ServiceRecord): Snapshot {
+      const row = rowOf(record);
+      return snapshot([row], row.text);
+    },
+  };
+}
+
+/**
+ * The tag covers meaning: the time of the last probe and of the answer are not part of it, so it is a weak one,
+ * and it stands still while nothing happens.
+ */
+function snapshot(rows: readonly Row[], body: string): Snapshot {
+  const hash = createHash("sha1");
+  for (const { meaning } of rows) hash.update(meaning);
+  return { body: Buffer.from(body), etag: `W/"${hash.digest("base64url")}"` };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
