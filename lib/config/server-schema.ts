@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** 0 lets the system choose a free port: for tests, never for agents who have to find it. */
+const PORT = z.int().min(0).max(65_535);
+
+/** `server` of config.json: where the engine listens and who may do what. */
+export const serverSchema = z
+  .strictObject({
+    port: PORT.default(7_331),
+    host: z.string().min(1).default("127.0.0.1"),
+    /** What needs the token: commands, logs and streams; everything; nothing. */
+    auth: z.enum(["commands", "all", "off"]).default("commands"),
+    allowedHosts: z.array(z.string().min(1)).default([]),
+  })
+  .refine((server) => server.auth !== "off" || isLoopback(server.host), {
+    path: ["auth"],
+    error: 'may be "off" only where host is a loopback address',
+  });
+
+const isLoopback = (host: string): boolean =>
+  host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);

@@ -1,0 +1,43 @@
+import { isPlain, type Plain } from "./plain-copy";
+import { cut } from "./shown";
+
+const SIDECAR = ["specs", "written_by", "wi_id"];
+const SPEC = ["name", "cmd", "args", "cwd", "env", "ports", "ttl_minutes", "attrs", "healthcheck"];
+const PACING = ["type", "timeout_s", "interval_s"];
+const HTTP = [...PACING, "url", "expect_status"];
+const COMMAND = [...PACING, "cmd", "shell", "expect_regex"];
+
+const LONGEST_KEY_SHOWN = 64;
+
+/** Names every field that is dropped, so that nobody believes in a control that does not exist. */
+export function unknownFields(sidecar: unknown): string[] {
+  if (!isPlain(sidecar)) return [];
+  // The line by which an editor finds the JSON Schema.
+  const editor = typeof sidecar.$schema === "string" ? ["$schema"] : [];
+  const specs = Array.isArray(sidecar.specs) ? sidecar.specs : [];
+  return [
+    ...unknownIn(sidecar, [...SIDECAR, ...editor], ""),
+    ...specs.flatMap((spec: unknown, index) => (isPlain(spec) ? unknownInSpec(spec, `spec[${index}].`) : [])),
+  ];
+}
+
+function unknownInSpec(spec: Plain, prefix: string): string[] {
+  const { healthcheck } = spec;
+  const inHealthcheck = isPlain(healthcheck)
+    ? unknownIn(healthcheck, fieldsOf(healthcheck.type), `${prefix}healthcheck.`)
+    : [];
+  return [...unknownIn(spec, SPEC, prefix), ...inHealthcheck];
+}
+
+function fieldsOf(type: unknown): string[] {
+  if (type === "http") return HTTP;
+  return type === "command" ? COMMAND : [...HTTP, ...COMMAND];
+}
+
+const unknownIn = (holder: Plain, known: string[], prefix: string): string[] =>
+  Object.keys(holder)
+    .filter((key) => !known.includes(key))
+    .map((key) => `${prefix}${inert(key)}: unknown field, ignored`);
+
+/** A key is an agent's text: it must not break out of the line it is shown in. */
+const inert = (key: string): string => cut(key.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu, "�"), LONGEST_KEY_SHOWN);
