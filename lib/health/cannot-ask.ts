@@ -1,4 +1,4 @@
-const WANTING = /\b(EMFILE|ENFILE|EAGAIN|ENOMEM|ENOBUFS|ERR_WORKER_INIT_FAILED)\b|\bspawner\b/;
+const WANTING = /\b(EMFILE|ENFILE|EAGAIN|ENOMEM|ENOBUFS|ERR_WORKER_INIT_FAILED)\b|\bthe spawner\b/;
 
 /** Is this a want of our own (descriptors, processes, memory, the spawner) and not an answer about the service? */
 export const cannotAsk = (message: string): boolean => WANTING.test(message);

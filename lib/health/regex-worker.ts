@@ -45,7 +45,6 @@ export function startRegexWorker(events: RegexWorkerEvents): RegexWorker {
     if (!over) events.died(message);
     over = true;
   };
-  thread.unref();
   thread.on("message", (message: { kind: "began" } | RegexAnswer) => {
     if (over) return;
     if (message.kind === "began") events.began();
@@ -53,6 +52,8 @@ export function startRegexWorker(events: RegexWorkerEvents): RegexWorker {
   });
   thread.on("error", (error: NodeJS.ErrnoException) => die(`${error.message} (${error.code ?? error.name})`));
   thread.on("exit", (code) => die(`regex thread ended with code ${code}`));
+  // After the listeners: listening to a thread holds on to it again.
+  thread.unref();
   return {
     test: (pattern, text) => thread.postMessage({ pattern, text }),
     kill() {
