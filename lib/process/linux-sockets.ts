@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { setImmediate as yieldToLoop } from "node:timers/promises";
+import type { Listening } from "@/lib/edges/processes";
+import { pids as everyPid } from "@/lib/process/linux-table";
+import { meansGone } from "@/lib/process/proc-file";
+import { shared } from "@/lib/process/shared";
+import type { SocketTable } from "@/lib/process/socket-table";
+import { parseTcpTable } from "@/lib/process/tcp-table";
+
+const DESCRIPTORS_BEFORE_YIELDING = 1_000;
+
+/** Sockets as `/proc` shows them. */
+export function linuxSockets(): SocketTable {
+  return {
+    listening: shared(async () => {
+      // Everybody who asks in this turn of the loop shares one read.
+      await yieldToLoop();
+      return readListening();
+    }),
+
+    async search(inodes, pids = everyPid()) {
+      const found: { inode: string; pid: number; descriptor: string }[] = [];
+      const hidden = new Set<number>();
+      let seen = 0;
+      for (const pid of pids) {
+        const descriptors = descriptorsOf(pid);
+        if (descriptors === "hidden") hidden.add(pid);
+        else {
+          for (const descriptor of descriptors) {
+            const inode = socketBehind(pid, descriptor);
+            if (inode !== null && inodes.has(inode)) found.push({ inode, pid, descriptor });
+          }
+          seen += descriptors.length + 1;
+        }
+        if (seen >= DESCRIPTORS_BEFORE_YIELDING) {
+          seen = 0;
+          await yieldToLoop();
+        }
+      }
+      return { found, hidden };
+    },
+
+    isOpen: ({ inode, pid, descriptor }) => socketBehind(pid, descriptor) === inode,
+  };
+}
+
+function readListening(): Listening[] | null {
+  try {
+    return parseTcpTable(readFileSync("/proc/net/tcp", "latin1")).concat(readIpv6());
+  } catch {
+    return null;
+  }
+}
+
+/** A kernel without IPv6 has no such table. */
+function readIpv6(): Listening[] {
+  try {
+    return parseTcpTable(readFileSync("/proc/net/tcp6", "latin1"));
+  } catch (error) {
+    if (meansGone(error)) return [];
+    throw error;
+  }
+}
+
+function descriptorsOf(pid: number): string[] | "hidden" {
+  try {
+    return readdirSync(`/proc/${pid}/fd`);
+  } catch (error) {
+    return meansGone(error) ? [] : "hidden";
+  }
+}
+
+function socketBehind(pid: number, descriptor: string): string | null {
+  try {
+    return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${descriptor}`))?.[1] ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Listening } from "@/lib/edges/processes";
+
+const LISTEN = "0A";
+const COLUMN = { local: 1, state: 3, inode: 9 } as const;
+
+/** Reads the listening sockets out of `/proc/net/tcp` or `/proc/net/tcp6`. */
+export function parseTcpTable(text: string): Listening[] {
+  return text.split("\n").flatMap((line): Listening[] => {
+    const columns = line.trim().split(/\s+/);
+    const inode = columns[COLUMN.inode];
+    const [address, port] = (columns[COLUMN.local] ?? "").split(":");
+    if (columns[COLUMN.state] !== LISTEN || !inode || !address || !port) return [];
+    return [{ port: Number.parseInt(port, 16), address: readableAddress(address), inode }];
+  });
+}
+
+function readableAddress(hex: string): string {
+  const bytes = bytesOf(hex);
+  if (bytes.length === 4) return bytes.join(".");
+  const groups = Array.from({ length: 8 }, (_, index) =>
+    (((bytes[2 * index] ?? 0) << 8) | (bytes[2 * index + 1] ?? 0)).toString(16),
+  );
+  return plainAddress(groups.join(":"));
+}
+
+/** The kernel writes each word of four bytes as a number, so little-endian machines show them backwards. */
+function bytesOf(hex: string): number[] {
+  const words = hex.match(/.{8}/g) ?? [];
+  return words.flatMap((word) => (word.match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16)).reverse());
+}
+
+/** One spelling per address: IPv6 shortened, IPv4 in IPv6 clothes as plain IPv4. */
+export function plainAddress(address: string): string {
+  if (!address.includes(":")) return address;
+  const short = canonicalIpv6(address);
+  const mapped = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/.exec(short);
+  if (!mapped) return short;
+  const [high = 0, low = 0] = mapped.slice(1).map((part) => Number.parseInt(part, 16));
+  return [high >> 8, high & 255, low >> 8, low & 255].join(".");
+}
+
+function canonicalIpv6(address: string): string {
+  try {
+    return new URL(`http://[${address.replace(/^\[|\]$/g, "")}]/`).hostname.slice(1, -1);
+  } catch {
+    return address;
+  }
+}
