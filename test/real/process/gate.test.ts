@@ -1,0 +1,158 @@
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { ProcessId } from "@/lib/edges/processes";
+import type { Result } from "@/lib/fault";
+import { comesTrue } from "../../support/comes-true";
+import { engineProcess } from "../../support/engine-process";
+import { commandLine, realProcesses } from "../../support/real-processes";
+
+const world = realProcesses();
+
+const touch = (marker: string) => ({ file: "/bin/sh", args: ["-c", `echo ran > ${marker}; exec sleep 600`] });
+
+function value(launched: Result<ProcessId>): ProcessId {
+  if (!launched.ok) throw new Error(launched.fault.message);
+  return launched.value;
+}
+
+const gone = (process: ProcessId) => comesTrue("it is gone", () => world.processes.liveness(process) === "gone");
+
+describe("a gate", () => {
+  it("holds the service back, and lets it run as the very same process", async () => {
+    const { processes, folder, launchOf, stop } = world;
+    const gate = value(await processes.launch(launchOf(touch("marker"))));
+
+    expect(await processes.findMarked()).toEqual([
+      { process: gate, id: "shop/web", generation: 1, role: "service", gate: true },
+    ]);
+    expect(existsSync(join(folder, "marker"))).toBe(false);
+
+    expect(await processes.openGate(gate)).toBe(true);
+    await comesTrue("the service runs", () => existsSync(join(folder, "marker")));
+    const [service] = await comesTrue("the gate has become the service", async () => {
+      const found = await processes.findMarked();
+      return found.every((marked) => !marked.gate) && found;
+    });
+    expect(service?.process).toEqual(gate);
+    expect(processes.liveness(gate)).toBe("alive");
+    expect(await processes.openGate(gate)).toBe(true);
+    expect(await stop(gate)).toBe(true);
+    expect(await processes.openGate(gate)).toBe(false);
+  });
+
+  it("does not open for another birth", async () => {
+    const gate = value(await world.processes.launch(world.launchOf(touch("marker"))));
+    expect(await world.processes.openGate({ ...gate, birth: `${gate.birth}0` })).toBe(false);
+    expect(await world.stop(gate)).toBe(true);
+    expect(existsSync(join(world.folder, "marker"))).toBe(false);
+  });
+
+  it("closes for ever when the engine is killed before it said go", async () => {
+    const { homeId, folder, launchOf } = world;
+    const engine = await engineProcess({ homeId, launch: launchOf(touch("marker")), open: false });
+    const gate = value(engine.launched);
+    expect(await world.processes.findMarked()).toMatchObject([{ process: gate, gate: true }]);
+
+    await engine.kill();
+    await gone(gate);
+    expect(existsSync(join(folder, "marker"))).toBe(false);
+  });
+
+  it("closes for ever when the spawner is killed before it said go", async () => {
+    const gate = value(await world.processes.launch(world.launchOf(touch("marker"))));
+    process.kill(world.spawnerPid(), "SIGKILL");
+    expect(await world.exitOf(gate)).toEqual({ code: null, signal: null });
+    expect(existsSync(join(world.folder, "marker"))).toBe(false);
+  });
+});
+
+describe("a service", () => {
+  it("has three descriptors, of which two are its log, and nothing else", async () => {
+    const service = await runningSleep();
+    const descriptor = (name: string) => readlinkSync(`/proc/${service.pid}/fd/${name}`);
+    expect(readdirSync(`/proc/${service.pid}/fd`).sort()).toEqual(["0", "1", "2"]);
+    expect([descriptor("0"), descriptor("1"), descriptor("2")]).toEqual(["/dev/null", logPath(), logPath()]);
+    await world.stop(service);
+  });
+
+  it("gets no descriptor that the engine inherited", async () => {
+    const { homeId, launchOf, stop } = world;
+    const engine = await engineProcess({ homeId, launch: launchOf(), open: true });
+    const service = value(engine.launched);
+    expect(readdirSync(`/proc/${engine.child.pid}/fd`)).toContain("99");
+    await comesTrue("sleep runs", () => commandLine(service.pid) === "/bin/sleep 600 ");
+    expect(readdirSync(`/proc/${service.pid}/fd`).sort()).toEqual(["0", "1", "2"]);
+    await engine.kill();
+    expect(await stop(service)).toBe(true);
+  });
+
+  it("has exactly the environment that it was given, and its mark", async () => {
+    const service = await runningSleep({ env: { PORT: "3001", EMPTY: "" } });
+    const environment = readFileSync(`/proc/${service.pid}/environ`, "utf8").split("\0").filter(Boolean);
+    expect(environment.sort()).toEqual(["EMPTY=", `MOORAGE_SERVICE=${world.mark()}`, "PORT=3001"]);
+    await world.stop(service);
+  });
+
+  it("keeps a variable that shells invent, when it was asked for", async () => {
+    const service = await runningSleep({ env: { SHLVL: "41" } });
+    const environment = readFileSync(`/proc/${service.pid}/environ`, "utf8");
+    expect(environment).toContain("SHLVL=");
+    await world.stop(service);
+  });
+
+  it("leads its own session and group, hears every signal, and has its limits", async () => {
+    const service = await runningSleep();
+    const stat = readFileSync(`/proc/${service.pid}/stat`, "utf8").split(" ");
+    expect(stat.slice(4, 6)).toEqual([String(service.pid), String(service.pid)]);
+    const status = readFileSync(`/proc/${service.pid}/status`, "utf8");
+    expect(status).toMatch(/^SigIgn:\s0{16}$/m);
+    expect(status).toMatch(/^SigBlk:\s0{16}$/m);
+    const limits = readFileSync(`/proc/${service.pid}/limits`, "utf8");
+    expect(limits).toMatch(/^Max core file size\s+0\s+0\s/m);
+    expect(limits).toMatch(/^Max file size\s+68719476736\s/m);
+    await world.stop(service);
+  });
+
+  it("gets its arguments as they are, and appends both outputs to a log of its owner only", async () => {
+    const args = ["-c", 'printf "%s|" "$@"; echo oops >&2', "sh", "a b", "$HOME", "it's", "--", ""];
+    const once = value(await world.processes.launch(world.launchOf({ file: "/bin/sh", args })));
+    await world.processes.openGate(once);
+    expect(await world.exitOf(once)).toEqual({ code: 0, signal: null });
+    const again = value(await world.processes.launch(world.launchOf({ file: "/bin/sh", args: ["-c", "echo more"] })));
+    await world.processes.openGate(again);
+    await world.exitOf(again);
+
+    expect(readFileSync(logPath(), "utf8")).toBe("a b|$HOME|it's|--||oops\nmore\n");
+    expect(statSync(logPath()).mode & 0o777).toBe(0o600);
+    expect(statSync(join(world.folder, "logs")).mode & 0o777).toBe(0o700);
+  });
+
+  it("tells its exit code or signal, once", async () => {
+    const service = value(await world.processes.launch(world.launchOf({ file: "/bin/sh", args: ["-c", "exit 3"] })));
+    await world.processes.openGate(service);
+    expect(await world.exitOf(service)).toEqual({ code: 3, signal: null });
+
+    const killed = await runningSleep();
+    process.kill(killed.pid, "SIGKILL");
+    expect(await world.exitOf(killed)).toEqual({ code: null, signal: "SIGKILL" });
+    expect(world.exits).toHaveLength(2);
+  });
+});
+
+it("launches many, a few at a time, and each is a process of its own", async () => {
+  const launches = Array.from({ length: 12 }, () => world.processes.launch(world.launchOf()));
+  const gates = (await Promise.all(launches)).map(value);
+  expect(new Set(gates.map((gate) => gate.pid)).size).toBe(12);
+  expect(await world.processes.stop({ process: null, mark: world.mark(), graceMs: 5_000 })).toBe(true);
+  for (const gate of gates) expect(world.processes.liveness(gate)).toBe("gone");
+});
+
+const logPath = () => join(world.folder, "logs", "web.log");
+
+async function runningSleep(over: { env?: Record<string, string> } = {}): Promise<ProcessId> {
+  const service = value(await world.processes.launch(world.launchOf(over)));
+  await world.processes.openGate(service);
+  await comesTrue("sleep runs", () => commandLine(service.pid) === "/bin/sleep 600 ");
+  return service;
+}
