@@ -1,0 +1,61 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { LiveRegions } from "@/components/announce/live-regions";
+import { Footer } from "@/components/shell/footer";
+import { Header } from "@/components/shell/header";
+import { CONTENT_ID, SkipLink } from "@/components/shell/skip-link";
+import { THEME_SCRIPT } from "@/components/theme/theme";
+import { Providers } from "./providers";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: "Moorage",
+  description: "The long-running services of coding agents on this machine",
+  icons: { icon: { url: "/mark.svg", type: "image/svg+xml" } },
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#11161d" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // A page that was rendered ahead would carry no nonce, and the browser would refuse its scripts.
+  await connection();
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    // The theme script has put its choice on the element before React sees it.
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <head>
+        <script nonce={nonce} suppressHydrationWarning>
+          {THEME_SCRIPT}
+        </script>
+      </head>
+      <body className="flex flex-col font-sans">
+        <Providers>
+          <SkipLink />
+          <Header />
+          <main
+            id={CONTENT_ID}
+            tabIndex={-1}
+            className="mx-auto w-full max-w-[90rem] grow px-4 py-5 outline-none sm:px-6"
+          >
+            {children}
+          </main>
+          <Footer />
+          <LiveRegions />
+        </Providers>
+      </body>
+    </html>
+  );
+}

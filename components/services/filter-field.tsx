@@ -1,0 +1,50 @@
+import { Search } from "lucide-react";
+import { useEffect, useId, useRef } from "react";
+
+type Props = { text: string; type: (text: string) => void };
+
+/** The text filter; `/` leads to it from anywhere on the page. */
+export function FilterField({ text, type }: Props) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]")) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+
+  return (
+    <search className="relative w-full sm:w-72">
+      <label htmlFor={id} className="sr-only">
+        Filter services
+      </label>
+      <Search aria-hidden className="pointer-events-none absolute start-2.5 top-2 size-4 text-muted" />
+      <input
+        ref={input}
+        id={id}
+        type="search"
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        placeholder="Name, port, agent, command"
+        aria-keyshortcuts="/"
+        spellCheck={false}
+        autoComplete="off"
+        className="peer field w-full ps-8 pe-8"
+      />
+      {text === "" && (
+        <kbd
+          aria-hidden
+          className="pointer-events-none absolute end-2 top-1.5 rounded border border-line px-1.5 font-mono text-xs leading-[1.125rem] text-muted peer-focus:hidden max-sm:hidden"
+        >
+          /
+        </kbd>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,24 @@
+import type { MouseEvent, ReactNode } from "react";
+import type { Filter } from "./filter-services";
+import { hrefOf } from "./url-filter";
+
+type Props = { to: Filter; current: boolean; choose: (filter: Filter) => void; children: ReactNode };
+
+/** A real link to a filtered list; an ordinary click needs no answer of the server. */
+export function FilterLink({ to, current, choose, children }: Props) {
+  function onClick(event: MouseEvent): void {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    choose(to);
+  }
+  return (
+    <a
+      href={hrefOf(to)}
+      onClick={onClick}
+      aria-current={current ? "true" : undefined}
+      className="inline-flex min-h-7 items-center gap-1.5 rounded-md px-2 text-[0.8125rem] text-muted hover:bg-sunken hover:text-ink aria-[current]:bg-sunken aria-[current]:text-ink"
+    >
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Shown } from "./filter-services";
+
+export const UNASSIGNED = "unassigned";
+
+export type ProjectGroup = { project: string; members: Shown[] };
+
+/** By project, alphabetical, those without one last. Within a project the order stays as it came. */
+export function groupServices(services: readonly Shown[]): ProjectGroup[] {
+  const groups = new Map<string, Shown[]>();
+  for (const shown of services) {
+    const project = shown.service.owner_project || UNASSIGNED;
+    const members = groups.get(project);
+    if (members) members.push(shown);
+    else groups.set(project, [shown]);
+  }
+  return [...groups].map(([project, members]) => ({ project, members })).sort(byProject);
+}
+
+function byProject(a: ProjectGroup, b: ProjectGroup): number {
+  if ((a.project === UNASSIGNED) !== (b.project === UNASSIGNED)) return a.project === UNASSIGNED ? 1 : -1;
+  return a.project.localeCompare(b.project, "en");
+}

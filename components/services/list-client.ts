@@ -1,0 +1,89 @@
+import * as z from "zod/mini";
+import { PollError } from "@/components/connection/poll-fault";
+import { ServiceList } from "./record";
+
+const PATH = "/api/managed-processes";
+
+/** The outside of the client. */
+export type Ways = {
+  fetch(path: string, init: RequestInit): Promise<Response>;
+  /** The engine's token, if this browser has it. */
+  token(): string | null;
+};
+
+/** `headers` are those of the answer, for whoever wants to know the engine's clock. */
+export type Answer = { list: ServiceList; headers: Headers };
+
+export type ListClient = {
+  /**
+   * The list; the very same object as before while the engine says that nothing changed. Rejects with a PollError,
+   * or as `fetch` does.
+   */
+  load(signal: AbortSignal): Promise<Answer>;
+};
+
+/**
+ * Asks with an explicit If-None-Match, because only then does the browser hand a 304 to the page. The token goes
+ * along only to an engine that has asked for it.
+ */
+export function createListClient({ fetch, token }: Ways): ListClient {
+  // Tag and list in one, so that a 304 never refers to a list that is not there any more.
+  let known: { etag: string; list: ServiceList } | null = null;
+  let asksForToken = false;
+
+  function request(etag: string | undefined, signal: AbortSignal): Promise<Response> {
+    const headers = new Headers({ accept: "application/json" });
+    if (etag !== undefined) headers.set("if-none-match", etag);
+    const secret = asksForToken ? token() : null;
+    if (secret !== null) headers.set("authorization", `Bearer ${secret}`);
+    return fetch(PATH, { headers, signal, cache: "no-store", redirect: "error" });
+  }
+
+  return {
+    async load(signal) {
+      const asked = known;
+      let response = await request(asked?.etag, signal);
+      if (response.status === 401 && !asksForToken) {
+        asksForToken = true;
+        if (token() !== null) response = await request(asked?.etag, signal);
+      }
+      if (response.status === 304 && asked) return { list: asked.list, headers: response.headers };
+      if (response.status === 304) response = await request(undefined, signal);
+      const list = await listIn(response);
+      const etag = response.headers.get("etag");
+      known = etag === null ? null : { etag, list };
+      return { list, headers: response.headers };
+    },
+  };
+}
+
+async function listIn(response: Response): Promise<ServiceList> {
+  const body = jsonOf(await response.text());
+  const { status } = response;
+  if (status === 401) throw new PollError({ kind: "unauthorized", message: "This engine asks for its token" });
+  if (!response.ok)
+    throw new PollError({ kind: "refused", status, message: errorMessage(body) ?? `HTTP status ${status}` });
+  const parsed = z.safeParse(ServiceList, body);
+  if (parsed.success) return parsed.data;
+  throw new PollError({
+    kind: "mismatch",
+    message: "The engine answered something this page does not understand",
+    details: `Engine ${response.headers.get("x-moorage-version") ?? "of unknown version"}\n${z.prettifyError(parsed.error)}`,
+  });
+}
+
+const ErrorBody = z.object({ error: z.object({ message: z.string() }) });
+
+function errorMessage(body: unknown): string | null {
+  const parsed = z.safeParse(ErrorBody, body);
+  return parsed.success ? parsed.data.error.message : null;
+}
+
+/** The value, or undefined, which fits no schema. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,25 @@
+import { Notice } from "@/components/ui/notice";
+import type { Filter } from "./filter-services";
+import { LOOK } from "./state-look";
+
+/** The filter fits nothing: says what was looked for, and the way back. */
+export function NothingFound({ filter, clear }: { filter: Filter; clear: () => void }) {
+  const { text, state } = filter;
+  return (
+    <Notice title="Nothing found">
+      <p className="wrap-anywhere">
+        No {state === null ? "" : `${LOOK[state].label.toLowerCase()} `}service
+        {text !== "" && (
+          <>
+            {" "}
+            matches “<bdi>{text}</bdi>”
+          </>
+        )}
+        {text === "" && " at the moment"}.
+      </p>
+      <button type="button" className="button mt-4" onClick={clear}>
+        Clear the filter
+      </button>
+    </Notice>
+  );
+}

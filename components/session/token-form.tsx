@@ -1,0 +1,60 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import { Notice } from "@/components/ui/notice";
+import { asToken, tokenInLink } from "./token-in-link";
+import { storeToken } from "./token-store";
+
+/** Shown when the engine asks for its token: where to get it, and a field for it. */
+export function TokenForm() {
+  const queries = useQueryClient();
+  const id = useId();
+  const [problem, setProblem] = useState<string | null>(null);
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const found = problemWith(String(new FormData(event.currentTarget).get("token") ?? ""));
+    setProblem(found);
+    if (found === null) void queries.invalidateQueries();
+  }
+
+  return (
+    <Notice title="This engine asks for its token">
+      <p>
+        Run <code className="code">npm run token</code> where Moorage is installed and open the link that it prints, or
+        paste the token here. It stays in this browser.
+      </p>
+      <form onSubmit={submit} className="mt-4 flex flex-wrap items-end gap-2">
+        <div className="flex min-w-0 grow flex-col gap-1">
+          <label htmlFor={id} className="text-sm font-medium">
+            Token
+          </label>
+          <input
+            id={id}
+            name="token"
+            type="password"
+            autoComplete="off"
+            required
+            aria-invalid={problem !== null}
+            aria-describedby={`${id}-problem`}
+            className="field w-full"
+          />
+        </div>
+        <button type="submit" className="button">
+          Use this token
+        </button>
+      </form>
+      <p id={`${id}-problem`} className="mt-2 min-h-5 text-sm text-bad">
+        {problem}
+      </p>
+    </Notice>
+  );
+}
+
+/** Keeps the token, or tells why not. */
+function problemWith(text: string): string | null {
+  const token = text.includes("#") ? tokenInLink(text) : asToken(text);
+  if (token === null) return "That does not look like a token or a start link.";
+  return storeToken(token) ? null : "This browser refuses to keep anything for this page.";
+}

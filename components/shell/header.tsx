@@ -1,0 +1,27 @@
+import Link from "next/link";
+import { LiveChip } from "@/components/connection/live-chip";
+import { ThemeToggle } from "@/components/theme/theme-toggle";
+import { MainNav } from "./main-nav";
+import { Mark } from "./mark";
+
+export function Header() {
+  return (
+    <header className="sticky top-0 z-10 border-b border-line bg-surface">
+      <div className="mx-auto flex min-h-12 max-w-[90rem] flex-wrap items-center gap-x-3 px-4 sm:gap-x-5 sm:px-6">
+        <Link
+          href="/services"
+          prefetch={false}
+          className="flex min-h-8 items-center gap-2 font-semibold tracking-tight"
+        >
+          <Mark className="size-5 text-accent" />
+          Moorage
+        </Link>
+        <MainNav />
+        <div className="ms-auto flex items-center gap-2">
+          <LiveChip />
+          <ThemeToggle />
+        </div>
+      </div>
+    </header>
+  );
+}
