@@ -2,7 +2,7 @@ import { hostname, networkInterfaces } from "node:os";
 import type { Clock } from "@/lib/edges/clock";
 import type { PortHolder } from "@/lib/edges/processes";
 import { cannotAsk, systemErrorText } from "@/lib/health/cannot-ask";
-import { askStatus, type Peer } from "@/lib/health/http-status-probe";
+import { askStatus, type HttpAnswer, type Peer } from "@/lib/health/http-status-probe";
 import { failed, notAsked, type ProbeResult, passed } from "@/lib/health/probe-result";
 import { dialAddresses, isOwnAddress, type Machine } from "@/lib/health/this-machine";
 import { within } from "@/lib/health/within";
@@ -30,8 +30,7 @@ export async function httpProbe(check: HttpCheck, options: HttpProbeOptions): Pr
   if (!URL.canParse(check.url)) return failed("http request error: Invalid URL", 0);
 
   const url = new URL(check.url);
-  const question = { url, addresses: dialAddresses(url.hostname, machine), attemptMs: timeoutMs / 2, clock };
-  const asked = await within({ clock, ms: timeoutMs, signal }, (stop) => askStatus(question, stop));
+  const asked = await within({ clock, ms: timeoutMs, signal }, (stop) => askInTurn(url, clock, stop));
 
   if (asked.ended === "aborted") return notAsked("stopped while asking", took());
   if (asked.ended === "timeout") return failed(`http request timeout after ${timeoutMs} ms`, took());
@@ -56,6 +55,22 @@ export async function httpProbe(check: HttpCheck, options: HttpProbeOptions): Pr
   if (foreign === null) return passed(latencyMs);
   return failed(`port ${peer.port} is held by pid ${foreign.pid}, not by this service`, latencyMs);
 }
+
+/** Asks at the addresses of the host until one accepts the connection; the first one speaks for those that did not. */
+async function askInTurn(url: URL, clock: Clock, stop: AbortSignal): Promise<HttpAnswer> {
+  const [address = null, ...others] = dialAddresses(url.hostname, machine) ?? [];
+  const first = await askStatus({ url, address, clock }, stop);
+  if (!unreachable(first)) return first;
+  for (const other of others) {
+    if (stop.aborted) break;
+    const answer = await askStatus({ url, address: other, clock }, stop);
+    if (!unreachable(answer)) return answer;
+  }
+  return first;
+}
+
+const unreachable = (answer: HttpAnswer): boolean =>
+  answer.kind === "error" && !answer.connected && !cannotAsk(answer.error);
 
 /** Where the platform cannot tell (null), an answer counts; where the look itself broke, it neither counts nor fails. */
 async function whoListens(

@@ -1,6 +1,7 @@
 import {
   failingDelayMs,
   firstSteadyDelayMs,
+  followUpMs,
   hintGapMs,
   probeTimeoutMs,
   startupDelayMs,
@@ -24,8 +25,8 @@ export type Pause = { ms: number; hintAfterMs: number | null };
 export interface Pace {
   /** How long a probe that starts now may take. */
   timeoutMs(now: number): number;
-  /** How long to rest after a probe. */
-  after(result: ProbeResult, healthy: boolean, now: number): Pause;
+  /** How long to rest after a probe; `hinted` when it was a hint that caused it. */
+  after(result: ProbeResult, healthy: boolean, now: number, hinted: boolean): Pause;
 }
 
 /** Remembers where in its life a service is, as far as the rhythm of the questions depends on it. */
@@ -33,17 +34,20 @@ export function paceOf({ id, healthcheck, startup, healthBackoffSec, random }: P
   const { interval_s, timeout_s } = healthcheck;
   let starting = startup;
   let attempts = 0;
+  let sinceHint = Number.POSITIVE_INFINITY;
   let calm = false;
 
   return {
     timeoutMs: (now) => (starting ? probeTimeoutMs(timeout_s, starting.deadline - now) : probeTimeoutMs(timeout_s)),
-    after(result, healthy, now) {
+    after(result, healthy, now, hinted) {
       attempts++;
+      sinceHint = hinted ? 0 : sinceHint + 1;
       if (healthy) starting = null;
       if (starting) {
         const elapsedMs = Math.max(0, now - starting.since);
-        const ms = startupDelayMs({ attempts, elapsedMs, remainingMs: starting.deadline - now, interval_s });
-        return { ms, hintAfterMs: hintGapMs(elapsedMs, result.latencyMs) };
+        const gapMs = hintGapMs(elapsedMs, result.latencyMs);
+        const usual = startupDelayMs({ attempts, elapsedMs, remainingMs: starting.deadline - now, interval_s });
+        return { ms: Math.min(usual, followUpMs(gapMs, sinceHint)), hintAfterMs: gapMs };
       }
       const wasCalm = calm;
       calm = healthy && result.ok;

@@ -54,6 +54,12 @@ export function startupDelayMs({ attempts, elapsedMs, remainingMs, interval_s }:
 export const hintGapMs = (elapsedMs: number, lastProbeMs: number): number =>
   Math.max(LEAST_HINT_GAP_MS, elapsedMs * HINT_SHARE_OF_ELAPSED, lastProbeMs);
 
+/**
+ * Pauses after a probe that a hint caused and that failed: a service that prints just before it listens is asked
+ * again soon. `probes` counts those since the hint, from 0.
+ */
+export const followUpMs = (gapMs: number, probes: number): number => gapMs * 2 ** probes;
+
 /** Pause after a failure of a service that has been healthy before. */
 export const failingDelayMs = intervalMs;
 

@@ -20,7 +20,7 @@ export async function within<T>(
       rang,
       work(abandon.signal).then((value): Within<T> => ({ ended: "done", value })),
     ]);
-    if (first.ended !== "done") abandon.abort();
+    if (first.ended !== "done") abandon.abort(first.ended);
     return first;
   } finally {
     timer.abort();

@@ -31,6 +31,7 @@ export type Worker = Paced & {
 export async function probeUntilStopped(worker: Worker): Promise<void> {
   const { generation, probe, slots, isHealthy, report, onResult, clock, signal } = worker;
   const pace = paceOf(worker);
+  let hinted = false;
 
   while (!signal.aborted) {
     const release = await slots.acquire(signal);
@@ -41,16 +42,19 @@ export async function probeUntilStopped(worker: Worker): Promise<void> {
     const at = clock.now();
     onResult(result, at);
     if (result.asked) await report({ type: "probed", at, generation, error: result.error });
-    await rest(worker, pace.after(result, isHealthy(), clock.now()));
+    hinted = await rest(worker, pace.after(result, isHealthy(), clock.now(), hinted));
   }
 }
 
-async function rest({ clock, hint, signal }: Worker, { ms, hintAfterMs }: Pause): Promise<void> {
-  if (!hint || hintAfterMs === null || hintAfterMs >= ms) return clock.sleep(ms, signal);
+/** Resolves true when a hint ended the pause. */
+async function rest({ clock, hint, signal }: Worker, { ms, hintAfterMs }: Pause): Promise<boolean> {
+  const slept = (until: AbortSignal) => clock.sleep(ms, until).then(() => false);
+  if (!hint || hintAfterMs === null) return slept(signal);
   const nap = linkedAbort(signal);
   // A hint that came while the probe ran is kept by its source and heard here, after the least distance.
-  const hinted = clock.sleep(hintAfterMs, nap.signal).then(() => hint.next(nap.signal));
-  await Promise.race([clock.sleep(ms, nap.signal), hinted]);
+  const heard = clock.sleep(hintAfterMs, nap.signal).then(() => hint.next(nap.signal));
+  const hinted = await Promise.race([slept(nap.signal), heard.then(() => true)]);
   nap.abort();
   nap.unlink();
+  return hinted;
 }

@@ -4,7 +4,7 @@ import { ManualClock } from "../../support/manual-clock";
 
 const answer = vi.hoisted(() => ({ error: "" }));
 vi.mock("@/lib/health/http-status-probe", () => ({
-  askStatus: async () => ({ kind: "error", error: answer.error }),
+  askStatus: async () => ({ kind: "error", error: answer.error, connected: false }),
 }));
 
 it.each([

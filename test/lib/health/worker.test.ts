@@ -187,6 +187,18 @@ describe("a hint", () => {
     await worker.done;
   });
 
+  it("is followed up a few times, ever later: some services print before they listen", async () => {
+    const hint = new HandHint();
+    const worker = start({ hint, startup: { since: T0 - 1_000, deadline: T0 + 59_000 } });
+    await worker.clock.advance(350);
+    expect(worker.asked.slice(0, 7).map(Math.round)).toEqual([0, 25, 56, 95, 144, 205, 281]);
+    hint.give();
+    await worker.clock.advance(400);
+    expect(worker.asked.slice(7).map(Math.round)).toEqual([350, 377, 432, 547, 701]);
+    worker.stop.abort();
+    await worker.done;
+  });
+
   it("waits until 10 ms have passed since the last probe", async () => {
     const hint = new HandHint();
     const worker = start({ hint });
