@@ -29,13 +29,16 @@ export function fakeWorld({
     baseName: posix.basename,
     resolve(cmd, cwd) {
       if (!cmd.includes("/")) {
-        return onPath.includes(cmd) ? { found: true, path: `/usr/bin/${cmd}`, trusted: true } : { found: false, trusted: true };
+        return onPath.includes(cmd)
+          ? { found: true, path: `/usr/bin/${cmd}`, trusted: true }
+          : { found: false, trusted: true };
       }
       if (!cmd.startsWith("/") && cwd === "") return { found: false, trusted: false };
       const path = posix.resolve(cwd, cmd);
       const places = ["/usr/bin", ...trusted, ...(cwd === "" ? [] : [cwd])];
       const isTrusted = places.some((place) => isUnder(path, place));
-      const isThere = files.includes(path) || (path.startsWith("/usr/bin/") && onPath.includes(path.slice("/usr/bin/".length)));
+      const isThere =
+        files.includes(path) || (path.startsWith("/usr/bin/") && onPath.includes(path.slice("/usr/bin/".length)));
       return isThere ? { found: true, path, trusted: isTrusted } : { found: false, trusted: isTrusted };
     },
     workdir(cwd) {
