@@ -17,6 +17,8 @@ export function logGrowth(path: string): Hint & { close(): void } {
   const hint = () => {
     grew = true;
     for (const wake of waiting) wake();
+    // One hint is kept and a second would add nothing: a log that floods while nobody asks must cost nothing.
+    if (grew) disarm();
   };
 
   function disarm(): void {
