@@ -151,7 +151,8 @@ const record = fc
       const holder = inCheck ? (one?.healthcheck as Record<string, unknown> | undefined) : one;
       if (typeof holder !== "object" || holder === null) continue;
       if (value === undefined) delete holder[field];
-      else holder[field] = value;
+      // A copy, because a later mutation may change it and generated values are shared between runs.
+      else holder[field] = structuredClone(value);
     }
     return { specs: mutated, ...(luck === 0 && Object.fromEntries(top)) };
   });

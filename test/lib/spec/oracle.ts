@@ -64,7 +64,9 @@ function number(v: Any): number {
   }
 }
 
-const say = (v: Any) => (typeof v === "object" && v !== null ? JSON.stringify(v) : String(v));
+/** A reason names at most 1,000 characters of a value. */
+const say = (v: Any) => brief(typeof v === "object" && v !== null ? JSON.stringify(v) : String(v));
+const brief = (text: string) => (text.length > 1000 ? `${text.slice(0, 1000)}…` : text);
 
 function unfit(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
@@ -120,8 +122,8 @@ function ofSpec(s: Any): string | null {
     null,
   );
   if (!EXECUTABLES.includes(stem ?? plain)) return `cmd-not-on-allowlist (${s.cmd})`;
+  const own = typeof s.cwd === "string" && s.cwd.startsWith("/") && !unfit(s.cwd) && s.cwd.length <= 500;
   if (s.cmd.includes("/") && !s.cmd.startsWith("/usr/bin/")) {
-    const own = typeof s.cwd === "string" && s.cwd.startsWith("/") && !unfit(s.cwd) && s.cwd.length <= 500;
     if (!own || s.cmd.startsWith("/") || s.cmd.includes("..")) return `cmd-not-trusted (${s.cmd})`;
   }
 
@@ -149,7 +151,7 @@ function ofSpec(s: Any): string | null {
     for (const key of keys) {
       const known = ENV_NAMES.includes(key) || ENV_STARTS.some((start) => key.startsWith(start));
       if (!known || NPM_HOOKS.includes(key) || unfit(key) || key.includes("=") || key.length > 256) {
-        return `env-key-not-on-allowlist (${key})`;
+        return `env-key-not-on-allowlist (${say(key)})`;
       }
       if (typeof s.env[key] !== "string") return `env-value-not-string (${key})`;
       if (s.env[key].length > 1000) return `env-value-too-long (${key})`;
@@ -178,10 +180,10 @@ function ofSpec(s: Any): string | null {
     if (!isThing(s.attrs)) return "attrs-not-object";
     if (Buffer.byteLength(JSON.stringify(s.attrs)) > 2048) return "attrs-too-large (>2048B)";
   }
-  return ofCheck(s.healthcheck);
+  return ofCheck(s.healthcheck, own);
 }
 
-function ofCheck(h: Any): string | null {
+function ofCheck(h: Any, ownDirectory: boolean): string | null {
   if (!isThing(h)) return "healthcheck-missing";
   if (h.type !== "http" && h.type !== "command") return `healthcheck-type-invalid (${say(h.type)})`;
   const timeout = number(h.timeout_s);
@@ -211,6 +213,6 @@ function ofCheck(h: Any): string | null {
   }
   const line = Object.hasOwn(LINES, h.cmd) ? LINES[h.cmd] : undefined;
   const trouble = line === undefined ? "unknown" : h.shell ? line.shell : line.plain;
-  if (trouble === "not-trusted") return `healthcheck-cmd-not-trusted (${h.cmd.split(" ")[0]})`;
+  if (trouble === "not-trusted") return ownDirectory ? null : `healthcheck-cmd-not-trusted (${h.cmd.split(" ")[0]})`;
   return trouble === null ? null : "healthcheck-cmd-not-on-allowlist";
 }

@@ -1,0 +1,91 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readSidecar } from "@/lib/sidecar/read-sidecar";
+import { removeSidecar } from "@/lib/sidecar/remove-sidecar";
+import { ManualClock } from "../../support/manual-clock";
+import { aHome } from "./home";
+
+const home = aHome();
+const clock = new ManualClock(1_700_000_000_000);
+const remove = (digest: string | null) => removeSidecar(home.path, home.agent, digest, clock);
+const leftOver = () => readdirSync(dirname(home.sidecar));
+
+async function digestOfSidecar(): Promise<string> {
+  const read = await readSidecar(home.path, home.agent, clock);
+  if (read.kind !== "read") throw new Error(read.kind);
+  return read.digest;
+}
+
+describe("a sidecar that was read", () => {
+  it("is removed", async () => {
+    writeFileSync(home.sidecar, "{}");
+    expect(await remove(await digestOfSidecar())).toEqual({ kind: "removed" });
+    expect(leftOver()).toEqual([]);
+  });
+
+  it("stays if it is another one by now", async () => {
+    writeFileSync(home.sidecar, "{}");
+    const digest = await digestOfSidecar();
+    writeFileSync(home.sidecar, "[]");
+    expect(await remove(digest)).toEqual({ kind: "changed" });
+    expect(readFileSync(home.sidecar, "utf8")).toBe("[]");
+    expect(leftOver()).toEqual(["managed-spawn.json"]);
+  });
+
+  it.each([
+    ["a link", () => symlinkSync(home.outside, home.sidecar)],
+    ["a directory", () => mkdirSync(home.sidecar)],
+    ["a pipe", () => execFileSync("mkfifo", [home.sidecar])],
+  ])("stays if it is %s by now", async (_what, replace) => {
+    replace();
+    expect(await remove("0".repeat(64))).toEqual({ kind: "changed" });
+    expect(leftOver()).toEqual(["managed-spawn.json"]);
+  });
+
+  it("may be gone already", async () => {
+    expect(await remove("0".repeat(64))).toEqual({ kind: "absent" });
+  });
+});
+
+describe("a sidecar that was refused", () => {
+  it("is removed whatever it says", async () => {
+    writeFileSync(home.sidecar, "{");
+    expect(await remove(null)).toEqual({ kind: "removed" });
+    expect(leftOver()).toEqual([]);
+  });
+
+  it("and is a link goes alone", async () => {
+    writeFileSync(home.outside, "precious");
+    symlinkSync(home.outside, home.sidecar);
+    expect(await remove(null)).toEqual({ kind: "removed" });
+    expect(leftOver()).toEqual([]);
+    expect(readFileSync(home.outside, "utf8")).toBe("precious");
+  });
+
+  it("and is a directory is moved aside with what is in it", async () => {
+    mkdirSync(home.sidecar);
+    writeFileSync(join(home.sidecar, "notes"), "precious");
+    const to = `${home.sidecar}.rejected-1700000000000`;
+    expect(await remove(null)).toEqual({ kind: "moved-aside", to });
+    expect(readFileSync(join(to, "notes"), "utf8")).toBe("precious");
+    expect(existsSync(home.sidecar)).toBe(false);
+  });
+
+  it("behind a linked directory is left alone", async () => {
+    writeFileSync(home.sidecar, "{}");
+    renameSync(dirname(home.sidecar), join(home.root, "moved"));
+    symlinkSync(join(home.root, "moved"), dirname(home.sidecar));
+    expect(await remove(null)).toEqual({ kind: "kept", reason: "agent-directory-is-a-link" });
+    expect(existsSync(join(home.root, "moved", "managed-spawn.json"))).toBe(true);
+  });
+
+  it("may be gone already", async () => {
+    expect(await remove(null)).toEqual({ kind: "absent" });
+  });
+});
+
+it("takes no path for an agent", async () => {
+  expect(await removeSidecar(home.path, "../x", null, clock)).toEqual({ kind: "kept", reason: "agent-id-invalid" });
+});
