@@ -11,7 +11,7 @@ type Hands = { table: ProcessTable; signals: Signals; clock: Clock };
 const KILL_PATIENCE_MS = 5_000;
 /** After this, look again for members that were born since. */
 const LOOK_AGAIN_MS = 50;
-const FIRST_PAUSE_MS = 2;
+const SHORTEST_PAUSE_MS = 2;
 const LONGEST_PAUSE_MS = 25;
 
 /**
@@ -39,12 +39,12 @@ export async function stopAll(
   /** Sleeps until none of these lives, at most `limitMs`; tells how long it slept. */
   async function wait(members: readonly Row[], limitMs: number): Promise<number> {
     let waitedMs = 0;
-    let pauseMs = FIRST_PAUSE_MS;
     while (waitedMs < limitMs && members.some(lives)) {
+      // A tenth of the wait so far: whoever ends is noticed without much of a delay, at little cost.
+      const pauseMs = Math.min(Math.max(waitedMs / 10, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
       const ms = Math.min(pauseMs, limitMs - waitedMs);
       await clock.sleep(ms);
       waitedMs += ms;
-      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
     return waitedMs;
   }

@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { nodeClock } from "@/lib/edges/node-clock";
+import { createProcesses } from "@/lib/process/node-processes";
 import { engineProcess } from "../../support/engine-process";
 import { realProcesses } from "../../support/real-processes";
 
@@ -59,6 +61,13 @@ it.runIf(process.getuid?.() === 0)("a log directory without permission is an ans
   );
   await allowed.kill();
   expect(allowed.launched.ok).toBe(true);
+});
+
+it("a spawner that cannot start is an answer", async () => {
+  const processes = createProcesses({ homeId: world.homeId, spawnerPath: "/dev/null", clock: nodeClock });
+  await expect(processes.ready()).rejects.toThrow("the spawner did not start: /dev/null");
+  expect(await processes.launch(world.launchOf())).toMatchObject({ ok: false, fault: { code: "spawn-failed" } });
+  processes.close();
 });
 
 it("running out of descriptors is an answer, and passes", async () => {
