@@ -45,7 +45,7 @@ export async function boot({ home, settings, version, startedAt, log }: Boot): P
 
   const loaded = await loadState(home, disk, clock);
   for (const warning of loaded.warnings) log(warning);
-  const store = openStore(loaded.state, home.state, disk, fileLock(home.state, disk, log));
+  const store = openStore(loaded.state, home.state, disk, fileLock(home.state, log));
   const dispatchLog = await openDispatchLog(home.dispatches, disk);
 
   const spawnerPath = join(dirname(fileURLToPath(import.meta.url)), "spawner.mjs");
@@ -66,7 +66,20 @@ export async function boot({ home, settings, version, startedAt, log }: Boot): P
     record: (id) => engine.record(id),
     send,
   });
-  const world: World = { clock, processes, probers, home, hostEnv, stopGraceMs: policy.stopGraceMs, send, report };
+  const prepareWorkdir: World["prepareWorkdir"] = async ({ spec, owner }) => {
+    if (spec.cwd === "") await disk.ensureDir(home.agent(owner.agent));
+  };
+  const world: World = {
+    clock,
+    processes,
+    probers,
+    home,
+    hostEnv,
+    stopGraceMs: policy.stopGraceMs,
+    prepareWorkdir,
+    send,
+    report,
+  };
   const perform = performer(world);
   engine = createEngine(store, rules, perform, unwritten(world));
 
@@ -77,8 +90,24 @@ export async function boot({ home, settings, version, startedAt, log }: Boot): P
   const exits = watchExits(engine, processes, clock, adopted);
   const writes = retryWrites(store, clock, log);
 
-  const specWorld = nodeSpecWorld(policy);
-  const dispatchWorld = { engine, clock, disk, processes, home, log: dispatchLog, policy, rules, specWorld, report };
+  const specWorld = nodeSpecWorld({
+    path: hostEnv.PATH ?? "",
+    pathExt: hostEnv.PATHEXT ?? "",
+    trustedDirs: policy.trustedExecutableDirs,
+  });
+  const dispatchWorld = {
+    engine,
+    clock,
+    disk,
+    processes,
+    home,
+    log: dispatchLog,
+    policy,
+    rules,
+    specWorld,
+    enginePort: settings.server.port,
+    report,
+  };
   const dispatches = createDispatches(dispatchWorld);
 
   const ready = (async () => {

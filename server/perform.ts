@@ -13,6 +13,8 @@ export type World = {
   home: Home;
   hostEnv: Readonly<Record<string, string | undefined>>;
   stopGraceMs: number;
+  /** Makes the agent's directory for a service that runs in it; an agent that dispatches inline never wrote there. */
+  prepareWorkdir(record: ServiceRecord): Promise<void>;
   send(id: string, event: ServiceEvent): Promise<void>;
   report(message: string, error: unknown): void;
 };
@@ -61,10 +63,14 @@ export function unwritten(world: World): (record: ServiceRecord, effect: Effect)
   };
 }
 
-async function launch(record: ServiceRecord, { processes, clock, send, home, hostEnv }: World): Promise<void> {
+async function launch(
+  record: ServiceRecord,
+  { processes, clock, send, home, hostEnv, prepareWorkdir }: World,
+): Promise<void> {
   const { id, generation, phase } = record;
   if (phase.at !== "spawning" || record.process) return; // overtaken while it was being written
   crashPoint("intent-durable");
+  await prepareWorkdir(record);
   const launched = await processes.launch(launchOf(record, home, hostEnv));
   if (!launched.ok)
     return send(id, { type: "spawn-failed", at: clock.now(), generation, error: launched.fault.message });

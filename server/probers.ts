@@ -4,7 +4,7 @@ import type { BoundedRegex } from "@/lib/health/bounded-regex";
 import { commandProbe } from "@/lib/health/command-probe";
 import { type PastProbe, remember } from "@/lib/health/history";
 import { httpProbe } from "@/lib/health/http-probe";
-import { notAsked, type ProbeResult } from "@/lib/health/probe-result";
+import { failed, notAsked, type ProbeResult } from "@/lib/health/probe-result";
 import { COMMAND_SLOTS, HTTP_SLOTS, slots } from "@/lib/health/slots";
 import { logGrowth } from "@/lib/health/watch-log";
 import { probeUntilStopped } from "@/lib/health/worker";
@@ -73,6 +73,7 @@ export function createProbers(world: World): Probers {
     stop(id) {
       running.get(id)?.stop.abort();
       running.delete(id);
+      if (!world.record(id)) histories.delete(id);
     },
     history: (id) => histories.get(id) ?? [],
     close() {
@@ -95,7 +96,7 @@ async function ask(record: ServiceRecord, timeoutMs: number, signal: AbortSignal
     return httpProbe(check, { timeoutMs, signal, clock, ...verify });
   }
   const argv = check.shell ? ["/bin/sh", "-c", check.cmd] : (checkArgv ?? []);
-  if (argv.length === 0) return notAsked(`the executable of the health command was not found: ${check.cmd}`, 0);
+  if (argv.length === 0) return failed(`the executable of the health command was not found: ${check.cmd}`, 0);
   const env = childEnv(hostEnv, spec.env);
   return commandProbe(check, {
     argv,

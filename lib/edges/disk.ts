@@ -7,8 +7,6 @@ export interface Disk {
    * rename, fsync of the directory. With `keepPrevious`, the replaced text stays beside it as `<path>.prev`.
    */
   writeAtomic(path: string, text: string, options?: { keepPrevious?: boolean }): Promise<void>;
-  /** Replaces a small file without making it durable: for notes that only help after a crash of this process. */
-  writeNote(path: string, text: string): Promise<void>;
   /** Appends one whole line and makes it durable. */
   appendLine(path: string, line: string): Promise<void>;
   /** Creates a directory (0700) and its parents. */

@@ -4,7 +4,7 @@ import { type FileHandle, link, mkdir, open, readdir, rename, rm } from "node:fs
 import { basename, dirname, join } from "node:path";
 import type { Disk } from "./disk";
 
-const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_RDONLY, O_TRUNC, O_WRONLY } = constants;
+const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_RDONLY, O_WRONLY } = constants;
 
 export const nodeDisk: Disk = {
   async readText(path) {
@@ -27,11 +27,6 @@ export const nodeDisk: Disk = {
       throw error;
     }
     await syncDirectory(dirname(path));
-  },
-
-  async writeNote(path, text) {
-    const file = await open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o600);
-    await using(file, () => file.writeFile(text));
   },
 
   async appendLine(path, line) {

@@ -42,8 +42,9 @@ export function alertText(dispatch: Dispatch, written: string | null, logs: Read
 
 /** Text of an agent stands between fences that it cannot close, without control characters. */
 function fenced(text: string): string {
-  const fence = "`".repeat(Math.max(3, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length + 1)));
-  return `${fence}\n${printable(text)}\n${fence}`;
+  const shown = printable(text); // first, since taking characters out can join two runs of backticks into one
+  const fence = "`".repeat(Math.max(3, ...Array.from(shown.matchAll(/`+/g), ([run]) => run.length + 1)));
+  return `${fence}\n${shown}\n${fence}`;
 }
 
 const inline = (text: string): string =>

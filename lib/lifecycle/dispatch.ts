@@ -1,11 +1,9 @@
+import type { SpecFault } from "@/lib/spec/validate";
 import type { Declaration } from "./model";
 
 export type Step = "validating" | "reserving" | "spawning" | "waiting-for-health" | "done";
 export type Outcome = "healthy" | "failed" | "reused" | "replaced" | "not-started";
 export type FailureClass = "invalid-managed-spawn" | "managed-spawn-healthcheck-failed";
-
-/** One fault of a sidecar: the reason, where, the rule and what was written. */
-export type SpecFault = { reason: string; pointer: string; rule: string; value: unknown };
 
 export type SpecResult = {
   /** `project/name`. */

@@ -1,5 +1,6 @@
 import { reborn } from "./born";
 import type { After, Effect, Phase, Rules, ServiceEvent, ServiceRecord, Step } from "./model";
+import { isLive } from "./phases";
 import { exitSentence, startupTimeout } from "./sentences";
 
 /** The whole life of a service. Pure: time arrives inside the event, work leaves as effects. */
@@ -41,7 +42,7 @@ function identified(record: ServiceRecord, event: Extract<ServiceEvent, { type: 
 }
 
 function released(record: ServiceRecord, at: number): Step {
-  if (record.phase.at !== "spawning") return stay(record);
+  if (record.phase.at !== "spawning" || record.process === null) return stay(record);
   return enter(
     record,
     { at: "starting", since: at, deadline: at + record.spec.healthcheck.timeout_s * 1_000 },
@@ -95,12 +96,13 @@ function missed(record: ServiceRecord, at: number, error: string, rules: Rules):
 
 function exited(record: ServiceRecord, { at, status }: Extract<ServiceEvent, { type: "exited" }>): Step {
   const { phase } = record;
+  if (record.process === null) return stay(record); // of a process that this record never knew
   const unseen = record.exit === null || (record.exit.code === null && record.exit.signal === null);
   const exit = unseen ? { ...status, at: record.exit?.at ?? at } : record.exit;
   // While stopping, the end of the first process is no news: the stop goes on until the last one is gone. That
   // nothing is left may be known before the exit code has arrived.
   if (phase.at === "stopping" || phase.at === "exited" || phase.at === "ended") {
-    return stay(unseen && record.process ? { ...record, exit } : record);
+    return stay(unseen ? { ...record, exit } : record);
   }
   const after: After = { to: "exited" };
   const lastError = exitSentence(status, record.firstHealthyAt === null);
@@ -138,7 +140,7 @@ function settle(record: ServiceRecord, after: After, at: number): Step {
     case "forgotten":
       return { record: null, effects: ["stop-probing"] };
     case "exited":
-      return enter(record, { at: "exited", since: at });
+      return isLive(record) ? enter(record, { at: "exited", since: at }) : stay(record);
     case "ended": {
       const { as, by, reason } = after;
       return record.phase.at === "ended"

@@ -68,10 +68,17 @@ function refusal(declaration: Declaration, { records, openDispatches, caps }: Cl
   }
   for (const other of records.values()) {
     if (other.id === id || !isLive(other)) continue;
-    const port = declaration.spec.ports.find((wanted) => other.spec.ports.includes(wanted));
+    const held = portsOf(other);
+    const port = declaration.spec.ports.find((wanted) => held.includes(wanted));
     if (port !== undefined) return `port-owned-by (${port}: ${other.id})`;
   }
   return live && isLive(live) ? null : overCap(declaration, records, caps);
+}
+
+/** Those of what runs, and those promised to the definition that is about to replace it. */
+function portsOf({ spec, phase }: ServiceRecord): readonly number[] {
+  const after = phase.at === "stopping" ? phase.after : phase.at === "spawning" ? phase.abandoned : null;
+  return after?.to === "respawn" && after.declared ? [...spec.ports, ...after.declared.spec.ports] : spec.ports;
 }
 
 function overCap({ owner }: Declaration, records: ReadonlyMap<string, ServiceRecord>, caps: Caps): string | null {

@@ -20,8 +20,7 @@ export const validate =
     const cwdRoot = query.get("cwd_root");
     if (!isId(project)) return respond(fail("bad-request", "project is not a project id"));
 
-    const options = cwdRoot === null ? {} : { cwdRoot };
-    const checked = validateSidecar(body, world.policy, world.specWorld, options);
+    const checked = validateSidecar(body, world.policy, world.specWorld, { cwdRoot, enginePort: world.enginePort });
     if (!checked.ok) return json(200, checked);
     const { value, warnings } = checked;
     const refused = (reason: string) =>

@@ -54,7 +54,10 @@ export function createDispatches(world: DispatchWorld): Dispatches {
       return fresh.dispatch;
     },
     find,
-    list: () => [...Array.from(engine.state().dispatches.keys(), (id) => find(id)!).reverse(), ...log.newest()],
+    list() {
+      const pending = [...engine.state().dispatches.values()].filter(({ dispatch }) => !log.get(dispatch.id));
+      return [...pending.map((one) => withProgress(one, engine.state().records)).reverse(), ...log.newest()];
+    },
     async settled(id, ms) {
       await patience(clock, ms, (signal) =>
         engine.until((state) => (state.dispatches.has(id) ? undefined : true), signal),

@@ -1,5 +1,5 @@
 import type { DispatchRequest } from "@/lib/lifecycle/dispatch";
-import { removeSidecar } from "@/lib/sidecar/read-sidecar";
+import { removeSidecar } from "@/lib/sidecar/remove-sidecar";
 import type { DispatchWorld } from "./world";
 
 /**
@@ -12,9 +12,8 @@ export async function dropSidecar(
   world: DispatchWorld,
 ): Promise<void> {
   if (request.specs !== undefined) return;
-  try {
-    await removeSidecar(world.home.root, request.agent, digest);
-  } catch (error) {
-    world.report(`sidecar of ${request.agent} could not be removed`, error);
-  }
+  const removal = await removeSidecar(world.home.root, request.agent, digest, world.clock);
+  if (removal.kind === "kept") world.report(`the sidecar of ${request.agent} stays`, removal.reason);
+  if (removal.kind === "moved-aside")
+    world.report(`what stood in place of the sidecar of ${request.agent} was moved`, removal.to);
 }

@@ -1,7 +1,7 @@
-import type { DispatchRequest, SpecFault } from "@/lib/lifecycle/dispatch";
+import type { DispatchRequest } from "@/lib/lifecycle/dispatch";
 import type { Declaration } from "@/lib/lifecycle/model";
 import { readSidecar } from "@/lib/sidecar/read-sidecar";
-import { validateSidecar } from "@/lib/spec/validate";
+import { type SpecFault, validateSidecar } from "@/lib/spec/validate";
 import type { DispatchWorld } from "./world";
 
 export type Intake =
@@ -45,13 +45,8 @@ export function examine(
   id: string,
   world: DispatchWorld,
 ): Intake {
-  const { policy, specWorld } = world;
-  const checked = validateSidecar(
-    value,
-    policy,
-    specWorld,
-    request.cwd_root === null ? {} : { cwdRoot: request.cwd_root },
-  );
+  const { policy, specWorld, enginePort } = world;
+  const checked = validateSidecar(value, policy, specWorld, { cwdRoot: request.cwd_root, enginePort });
   const written = text ?? JSON.stringify(value) ?? null;
   const refused = (reason: string, faults: SpecFault[] = []): Intake => ({
     kind: "refused",

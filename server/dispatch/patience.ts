@@ -8,10 +8,10 @@ export async function patience<T>(
 ): Promise<T | null> {
   const over = new AbortController();
   const enough = new AbortController();
-  const result = work(enough.signal).then((value) => ({ value }));
+  const result = work(enough.signal);
   result.catch(() => undefined); // aborted below: nobody waits for it any more
   const first = await Promise.race([result, clock.sleep(ms, over.signal).then(() => null)]);
   over.abort();
   enough.abort();
-  return first && first.value;
+  return first;
 }

@@ -21,6 +21,8 @@ export type DispatchWorld = {
   policy: SpawnPolicy;
   rules: Rules;
   specWorld: SpecWorld;
+  /** The engine's own port, which no service may declare. */
+  enginePort: number;
   report(message: string, error: unknown): void;
 };
 

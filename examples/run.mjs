@@ -1,0 +1,70 @@
+#!/usr/bin/env node
+// Does what an agent and its orchestrator do: writes each sidecar where an agent would, asks for the verdict and
+// prints it. Needs a running engine (`npm start`).
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const examples = fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "");
+const home = process.env.MOORAGE_HOME || join(homedir(), ".moorage");
+
+if (process.argv.includes("--help")) {
+  console.log(
+    "usage: npm run example [-- <name> ...]\n\nSubmits the sidecars below examples/ and prints the verdicts.",
+  );
+  process.exit(0);
+}
+
+const engine = await readJson(join(home, "engine", "engine.json")).catch(() => null);
+if (!engine) fail(`no engine has used the home ${home} yet: run \`npm start\` in another terminal first`);
+const token = (await readFile(join(home, "engine", "token"), "utf8")).trim();
+
+const wanted = process.argv.slice(2);
+const folders = (await readdir(examples, { withFileTypes: true }))
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+for (const folder of wanted.length > 0 ? wanted : folders) {
+  if (!folders.includes(folder)) fail(`there is no example ${folder}; there are ${folders.join(", ")}`);
+  await submit(folder);
+}
+
+async function submit(folder) {
+  const text = await readFile(join(examples, folder, "managed-spawn.json"), "utf8");
+  const sidecar = JSON.parse(text.replaceAll("<examples>", JSON.stringify(examples).slice(1, -1)));
+  const agent = sidecar.written_by;
+  await mkdir(join(home, "agents", agent), { recursive: true, mode: 0o700 });
+  await writeFile(join(home, "agents", agent, "managed-spawn.json"), JSON.stringify(sidecar), { mode: 0o600 });
+
+  const response = await fetch(`${engine.url}/api/dispatches?wait=60`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+    body: JSON.stringify({ agent, project: "examples", wi_id: sidecar.wi_id, required: true }),
+  }).catch((error) => fail(`the engine at ${engine.url} does not answer: ${error.cause?.message ?? error.message}`));
+  const dispatch = await response.json();
+  if (dispatch.error) fail(`${folder}: ${dispatch.error.message}`);
+  print(folder, dispatch, sidecar);
+}
+
+function print(folder, dispatch, sidecar) {
+  const took = ((dispatch.finished_at - dispatch.started_at) / 1_000).toFixed(2);
+  console.log(`\n${folder}: ${dispatch.status}${dispatch.partial ? " (partial)" : ""} in ${took} s   ${dispatch.id}`);
+  for (const { id, outcome, pid, first_health_ms, reason } of dispatch.specs) {
+    const { attrs = {} } = sidecar.specs.find(({ name }) => id.endsWith(`/${name}`)) ?? {};
+    const health = first_health_ms === null ? "" : `first healthy after ${first_health_ms} ms`;
+    console.log(`  ${id}  ${outcome}  pid ${pid ?? "-"}  ${reason ?? health}  ${attrs.base_url ?? ""}`);
+  }
+  if (dispatch.status !== "error") return;
+  console.log(`  ${dispatch.failure_class}: ${dispatch.reason}`);
+  for (const { reason, pointer, rule } of dispatch.faults) console.log(`    at ${pointer || "/"}: ${reason} (${rule})`);
+  if (dispatch.inbox) console.log(`  the agent was told in ${join(home, dispatch.inbox)}`);
+}
+
+async function readJson(path) {
+  return JSON.parse(await readFile(path, "utf8"));
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,8 @@
+/** Makes every later change of `value`, however deep, throw: the proof that a function left its input alone. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}

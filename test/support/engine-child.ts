@@ -1,0 +1,42 @@
+/**
+ * A real engine on a real home without a port and without pages: the quickest thing to kill. Reads one JSON line
+ * per request from stdin, `{ id, operation, request }`, and answers one per reply.
+ */
+import { createInterface } from "node:readline";
+import { parseSettings } from "@/lib/config/settings";
+import { boot } from "@/server/boot";
+import { runtime } from "@/server/handle";
+import { prepareHome } from "@/server/home";
+import { takeHome } from "@/server/home-lock";
+import type { ApiRequest, Operation } from "@/server/runtime";
+
+type Line = { id: number; operation: Operation; body?: unknown; params?: ApiRequest["params"]; query?: string };
+
+const say = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
+
+const home = await prepareHome(process.argv[2] ?? "");
+const holder = { pid: process.pid, url: null, started_at: 0, version: "test" };
+const taken = await takeHome(home.root, () => holder);
+if (!("lock" in taken)) {
+  say({ refused: taken.holder });
+  process.exit(1);
+}
+const parsed = parseSettings(process.argv[3] ?? null, {});
+if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+const engine = await boot({
+  home,
+  settings: parsed.settings,
+  version: "test",
+  startedAt: 0,
+  log: (message) => console.error(message),
+});
+say({ serving: process.pid });
+await engine.ready;
+say({ ready: process.pid });
+
+createInterface({ input: process.stdin }).on("line", async (line) => {
+  const { id, operation, body, params = {}, query = "" } = JSON.parse(line) as Line;
+  const api = runtime()?.api[operation];
+  const reply = await api?.({ body, params, query: new URLSearchParams(query), ifNoneMatch: null });
+  say({ id, status: reply?.status, value: JSON.parse(Buffer.from(reply?.body ?? "null").toString()) });
+});
