@@ -50,7 +50,7 @@ const ownDirectory = (cwd: string): string[] => (cwd === "" || dirname(cwd) === 
 
 function executableAt(file: string): string | null {
   try {
-    const real = realpathSync(file);
+    const real = realpathSync.native(file);
     accessSync(real, constants.X_OK);
     return statSync(real).isFile() ? real : null;
   } catch {

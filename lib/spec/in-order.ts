@@ -12,32 +12,35 @@ const LAST = Number.POSITIVE_INFINITY;
  * spec field after field, in a field entry after entry, in an entry code after code. Repetitions are dropped.
  */
 export function inOrder(found: Found[], sidecar: unknown): Found[] {
-  const ranked = found.map((fault) => ({ fault, rank: rankOf(fault, sidecar) }));
+  const entryRank = entryRanks(sidecar);
+  const ranked = found.map((fault) => ({ fault, rank: rankOf(fault, entryRank) }));
   ranked.sort((a, b) => compare(a.rank, b.rank));
   const unique = new Map(ranked.map(({ fault }) => [`${pointerOf(fault.path)} ${reasonOf(fault)}`, fault]));
   return [...unique.values()];
 }
 
-function rankOf({ code, path }: Found, sidecar: unknown): number[] {
-  const [top, spec, field, entry] = path;
+type EntryRank = (path: Found["path"]) => number;
+
+function rankOf({ code, path }: Found, entryRank: EntryRank): number[] {
+  const [top, spec, field] = path;
   const place = CODES.indexOf(code);
-  if (top !== "specs") return [code === "not-an-object" ? FIRST : top === undefined ? FIRST : LAST, place];
+  if (top !== "specs") return [top === undefined ? FIRST : LAST, place];
   if (typeof spec !== "number") return [FIRST, place];
   if (code === "duplicate-name") return [spec, LAST];
-  return [spec, FIELDS.indexOf(String(field)), entryRank(sidecar, spec, field, entry), place];
+  return [spec, FIELDS.indexOf(String(field)), entryRank(path), place];
 }
 
-function entryRank(
-  sidecar: unknown,
-  spec: number,
-  field: string | number | undefined,
-  entry: string | number | undefined,
-) {
-  if (typeof entry === "number") return entry;
-  if (field !== "env" || entry === undefined) return FIRST;
-  const specs = (sidecar as Plain).specs as Plain[];
-  const env = specs[spec]?.env;
-  return isPlain(env) ? Object.keys(env).indexOf(entry) : FIRST;
+/** An argument or a port has its index, a variable its place among the keys; the field itself comes before both. */
+function entryRanks(sidecar: unknown): EntryRank {
+  const places = new Map<unknown, Map<string, number>>();
+  return ([, spec, field, entry]) => {
+    if (typeof entry === "number") return entry;
+    if (field !== "env" || entry === undefined) return FIRST;
+    const env = ((sidecar as Plain).specs as Plain[])[Number(spec)]?.env;
+    const known = places.get(env) ?? new Map(isPlain(env) ? Object.keys(env).map((key, index) => [key, index]) : []);
+    places.set(env, known);
+    return known.get(entry) ?? FIRST;
+  };
 }
 
 function compare(a: number[], b: number[]): number {

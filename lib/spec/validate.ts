@@ -4,7 +4,7 @@ import { duplicateNames } from "./duplicate-names";
 import { type Found, foundByShape, pointerOf, reasonOf } from "./found";
 import { inOrder } from "./in-order";
 import { judgeSpec, type Resolved } from "./judge-spec";
-import { REPORT_LIMITS } from "./limits";
+import { LIMITS, REPORT_LIMITS } from "./limits";
 import { isPlain, plainCopy } from "./plain-copy";
 import { quotedValue } from "./quoted-value";
 import { REASONS } from "./reasons";
@@ -41,7 +41,7 @@ export function validateSidecar(
   world: SpecWorld,
   { cwdRoot = null, enginePort = null }: DispatchLimits = {},
 ): Verdict {
-  const sidecar = plainCopy(input);
+  const sidecar = plainCopy(input, entriesWorthReading(policy));
   const parsed = schemaFor(policy).safeParse(sidecar);
   const shapeFaults = parsed.success ? [] : parsed.error.issues.map(foundByShape);
   const specs = specsWithinCap(sidecar, policy);
@@ -77,6 +77,10 @@ function schemaFor(policy: SpawnPolicy) {
   schemas.set(policy, built);
   return built;
 }
+
+/** One more than any list may have: enough to see that it has too many. */
+const entriesWorthReading = ({ maxSpecsPerFile, maxArgsCount, maxEnvVars }: SpawnPolicy): number =>
+  Math.max(maxSpecsPerFile, maxArgsCount, maxEnvVars, LIMITS.ports) + 1;
 
 /** Beyond the cap nothing is judged: too many is the one fault there is to mend. */
 function specsWithinCap(sidecar: unknown, policy: SpawnPolicy): unknown[] {

@@ -152,6 +152,14 @@ describe("values that are not JSON", () => {
   });
 });
 
+it("finds the fields of a spec behind any number of unknown ones", () => {
+  const crowd = Object.fromEntries(Array.from({ length: 3_000 }, (_, i) => [`x${i}`, i]));
+  const verdict = judge(aSidecar({ ...crowd, ...aSpec() }));
+  expect(verdict).toMatchObject({ ok: true });
+  expect(verdict.warnings).toHaveLength(51);
+  expect(verdict.warnings.at(-1)).toBe("… and 2950 more warnings");
+});
+
 describe("warnings", () => {
   it("name every field that is ignored", () => {
     const input = {
