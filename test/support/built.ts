@@ -1,12 +1,12 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { createHash } from "node:crypto";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const built = new Map<string, Promise<string>>();
-let folder: string | null = null;
 
 /** Bundles an entry of this project (path from its root) as plain JavaScript, once, and returns the file. */
 export function builtEntry(entry: string): Promise<string> {
@@ -18,29 +18,26 @@ export function builtEntry(entry: string): Promise<string> {
 export const builtSpawner = (): Promise<string> => builtEntry("server/spawner.ts");
 
 async function bundle(entry: string): Promise<string> {
-  const outfile = join(outputFolder(), `${basename(entry, ".ts")}.mjs`);
-  await build({
+  const { outputFiles } = await build({
     entryPoints: [join(ROOT, entry)],
-    outfile,
+    write: false,
     bundle: true,
     platform: "node",
     format: "esm",
     target: "node20",
     tsconfig: join(ROOT, "tsconfig.json"),
     logLevel: "warning",
-    // Packages in CommonJS that are bundled along still call `require` for what Node has built in.
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   });
-  return outfile;
+  return kept(basename(entry, ".ts"), outputFiles[0]?.contents ?? new Uint8Array());
 }
 
-function outputFolder(): string {
-  if (folder === null) {
-    const made = mkdtempSync(join(tmpdir(), "moorage-built-"));
-    // Readable for tests that run as another user.
-    chmodSync(made, 0o755);
-    process.once("exit", () => rmSync(made, { recursive: true, force: true }));
-    folder = made;
-  }
-  return folder;
+/** Named by content, so that every run finds what an earlier one left and nothing piles up. */
+function kept(name: string, code: Uint8Array): string {
+  // Not in the project: some tests run what is built as another user.
+  const folder = join(tmpdir(), `moorage-built-${userInfo().uid}`, createHash("sha256").update(code).digest("hex"));
+  const file = join(folder, `${name}.mjs`);
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  writeFileSync(`${file}.${process.pid}`, code);
+  renameSync(`${file}.${process.pid}`, file);
+  return file;
 }
