@@ -1,0 +1,105 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { forbiddenImports, type House } from "./architecture/boundaries";
+import { importCycles } from "./architecture/cycles";
+import { isForBrowser, reached } from "./architecture/reach";
+import { barrels, defaultExports, longerThan, medianLines, namelessDrawers, rawMarkup } from "./architecture/shape";
+import { readSources } from "./architecture/source";
+import { type Edges, touchesOutside } from "./architecture/world";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const SOURCES = readSources(ROOT, ["app", "components", "lib", "server"]);
+
+/** What every folder of `lib` may lean on. */
+const GROUND = ["lib/spec", "lib/lifecycle", "lib/edges", "lib/fault", "lib/config"];
+
+/** Who may import whom: one line per folder, itself always included. A new folder of `lib` needs a line here. */
+const HOUSE: House = {
+  app: { may: ["components", "server/handle", "server/http", "server/runtime", "lib"] },
+  components: { may: ["lib"], pure: true },
+  server: { may: ["lib"] },
+  "lib/fault": { may: [], pure: true },
+  "lib/spec": { may: GROUND, pure: true },
+  "lib/lifecycle": { may: GROUND, pure: true },
+  "lib/config": { may: [...GROUND, "lib/json"], pure: true },
+  "lib/edges": { may: GROUND },
+  "lib/health": { may: GROUND },
+  "lib/json": { may: GROUND, pure: true },
+  "lib/logs": { may: GROUND },
+  "lib/process": { may: GROUND },
+  "lib/redact": { may: GROUND, pure: true },
+  "lib/sidecar": { may: [...GROUND, "lib/json"] },
+  "lib/spec-world": { may: GROUND },
+  "lib/state": { may: [...GROUND, "lib/redact"] },
+};
+
+/** Where files, processes, the network, clocks and timers may be touched. Everything else asks one of these. */
+const EDGES: Edges = {
+  all: [
+    "lib/edges/node*.ts",
+    "lib/health/{http-probe,http-status-probe,bounded-regex,regex-worker,watch-log}.ts",
+    "lib/{logs,process,sidecar,spec-world}/**",
+    "lib/state/{store,disk,*-file,file-lock}.ts",
+    "server/{boot,main,home,home-lock,token}.ts",
+    "server/spawner*.ts",
+    "server/http/{listener,next-pages}.ts",
+  ],
+  time: ["components/time/**", "components/**/use-*.ts"],
+};
+
+/** Where Next or a tool asks for a default export. */
+const ASKED_FOR = [
+  "app/**/{page,layout,error,not-found,loading,route,template,global-error}.{ts,tsx}",
+  "app/**/{icon,opengraph-image,manifest,robots,sitemap}.{ts,tsx}",
+  "*.config.*",
+];
+
+/** The one place where text becomes a script: it sets the theme before the first paint. */
+const THEME_SCRIPT_FILES = ["app/layout.tsx"];
+
+describe("the house", () => {
+  it("has files at all: an empty reading would pass everything", () => {
+    expect(SOURCES.length).toBeGreaterThan(50);
+  });
+
+  it("lets every part import only what it may", () => {
+    expect(forbiddenImports(SOURCES, HOUSE)).toEqual([]);
+  });
+
+  it("has no import cycles", () => {
+    expect(importCycles(SOURCES)).toEqual([]);
+  });
+
+  it("has no barrel files", () => {
+    expect(barrels(SOURCES)).toEqual([]);
+  });
+
+  it("has no drawers named utils", () => {
+    expect(namelessDrawers(SOURCES)).toEqual([]);
+  });
+
+  it("touches the world only at its edges", () => {
+    expect(touchesOutside(SOURCES, EDGES)).toEqual([]);
+  });
+
+  it("sends no full zod to the browser", () => {
+    expect(reached(SOURCES, isForBrowser, (name) => name === "zod" || /^zod\/(?!mini)/.test(name))).toEqual([]);
+  });
+
+  it("sends no module of Node to the browser", () => {
+    expect(reached(SOURCES, isForBrowser, (name) => name.startsWith("node:"))).toEqual([]);
+  });
+
+  it("writes no markup past React, but for the theme script", () => {
+    expect(rawMarkup(SOURCES, THEME_SCRIPT_FILES)).toEqual([]);
+  });
+
+  it("has default exports only where a framework asks for them", () => {
+    expect(defaultExports(SOURCES, ASKED_FOR)).toEqual([]);
+  });
+
+  it("keeps every file short enough to read in one sitting", () => {
+    console.info(`${SOURCES.length} files, median ${medianLines(SOURCES)} lines`);
+    expect(longerThan(SOURCES, 300)).toEqual([]);
+  });
+});
