@@ -33,13 +33,15 @@ async function watch() {
 }
 
 /** A bundle with errors leaves the running engine alone. */
-const afterEachBuild = (engine) => ({
-  name: "restart-engine",
-  setup(build) {
-    build.onEnd(({ errors }) => {
-      if (errors.length > 0) return;
-      console.log("the engine's code is ready, starting it");
-      engine.restart();
-    });
-  },
-});
+function afterEachBuild(engine) {
+  return {
+    name: "restart-engine",
+    setup(build) {
+      build.onEnd(({ errors }) => {
+        if (errors.length > 0) return;
+        console.log("the engine's code is ready, starting it");
+        engine.restart();
+      });
+    },
+  };
+}
