@@ -7,7 +7,7 @@ import type { PollFault } from "./poll-fault";
 export function FaultNotice({ fault }: { fault: PollFault }) {
   switch (fault.kind) {
     case "unauthorized":
-      return <TokenForm />;
+      return <TokenForm title={fault.message} />;
     case "unreachable":
       return (
         <Notice title="The engine does not answer">
@@ -29,7 +29,7 @@ export function FaultNotice({ fault }: { fault: PollFault }) {
       return (
         <Notice title={fault.message}>
           <p className="mb-3">The engine and this page seem to be of different builds. Reloading often helps.</p>
-          <pre className="mb-3 max-h-48 overflow-auto rounded-md border border-line bg-sunken p-3 font-mono text-xs whitespace-pre-wrap text-ink wrap-anywhere">
+          <pre className="mb-3 rounded-md border border-line bg-sunken p-3 font-mono text-xs whitespace-pre-wrap text-ink wrap-anywhere">
             {fault.details}
           </pre>
           <CopyButton text={`${fault.message}\n${fault.details}`} what="the details" />

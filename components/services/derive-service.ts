@@ -51,8 +51,8 @@ function isOldNews({ last_health_at, healthcheck }: ServiceRecord, nowMs: number
 
 function label(state: ShownState, { exit }: ServiceRecord): string {
   const word = LOOK[state].label;
-  if (state !== "exited" || !exit) return word;
-  return `${word} (${exit.signal ?? exit.code ?? "?"})`;
+  const how = exit?.signal ?? exit?.code ?? null;
+  return state === "exited" && how !== null ? `${word} (${how})` : word;
 }
 
 function reason(state: ShownState, record: ServiceRecord): string | null {
@@ -73,8 +73,9 @@ function reason(state: ShownState, record: ServiceRecord): string | null {
 }
 
 function exitReason({ exit }: ServiceRecord): string {
-  if (!exit) return "The process is gone; how it ended is not known";
-  return exit.signal === null ? `The process ended by itself with code ${exit.code ?? "?"}` : `Ended by ${exit.signal}`;
+  if (exit?.signal) return `killed by ${exit.signal}`;
+  if (typeof exit?.code === "number") return `exited with code ${exit.code}`;
+  return "The process is gone; how it ended is not known";
 }
 
 function since(state: ShownState, record: ServiceRecord): number {

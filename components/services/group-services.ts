@@ -1,6 +1,6 @@
 import type { Shown } from "./filter-services";
 
-export const UNASSIGNED = "unassigned";
+const UNASSIGNED = "unassigned";
 
 export type ProjectGroup = { project: string; members: Shown[] };
 

@@ -49,6 +49,7 @@ export function createListClient({ fetch, token }: Ways): ListClient {
       }
       if (response.status === 304 && asked) return { list: asked.list, headers: response.headers };
       if (response.status === 304) response = await request(undefined, signal);
+      if (response.status === 401) throw new PollError({ kind: "unauthorized", message: askingFor(token()) });
       const list = await listIn(response);
       const etag = response.headers.get("etag");
       known = etag === null ? null : { etag, list };
@@ -60,7 +61,6 @@ export function createListClient({ fetch, token }: Ways): ListClient {
 async function listIn(response: Response): Promise<ServiceList> {
   const body = jsonOf(await response.text());
   const { status } = response;
-  if (status === 401) throw new PollError({ kind: "unauthorized", message: "This engine asks for its token" });
   if (!response.ok)
     throw new PollError({ kind: "refused", status, message: errorMessage(body) ?? `HTTP status ${status}` });
   const parsed = z.safeParse(ServiceList, body);
@@ -68,9 +68,12 @@ async function listIn(response: Response): Promise<ServiceList> {
   throw new PollError({
     kind: "mismatch",
     message: "The engine answered something this page does not understand",
-    details: `Engine ${response.headers.get("x-moorage-version") ?? "of unknown version"}\n${z.prettifyError(parsed.error)}`,
+    details: `Engine ${response.headers.get("x-moorage-version") ?? "of unknown version"}\n${firstLines(z.prettifyError(parsed.error))}`,
   });
 }
+
+const askingFor = (token: string | null): string =>
+  token === null ? "This engine asks for its token" : "This engine does not accept the token that this browser has";
 
 const ErrorBody = z.object({ error: z.object({ message: z.string() }) });
 
@@ -78,6 +81,11 @@ function errorMessage(body: unknown): string | null {
   const parsed = z.safeParse(ErrorBody, body);
   return parsed.success ? parsed.data.error.message : null;
 }
+
+const DETAIL_LINES = 12;
+
+/** A list that fits nowhere is wrong in every row; the first say what is the matter. */
+const firstLines = (text: string): string => text.split("\n").slice(0, DETAIL_LINES).join("\n");
 
 /** The value, or undefined, which fits no schema. */
 function jsonOf(text: string): unknown {

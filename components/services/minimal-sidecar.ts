@@ -7,7 +7,8 @@ export const MINIMAL_SIDECAR = `{
     "cwd": "/path/to/your/git/worktree",
     "ports": [3001],
     "healthcheck": {
-      "type": "http", "url": "http://localhost:3001/", "expect_status": 200, "timeout_s": 60
+      "type": "http", "url": "http://localhost:3001/",
+      "expect_status": 200, "timeout_s": 60
     }
   }]
 }`;

@@ -14,7 +14,7 @@ export function PollTrouble({ hasList }: { hasList: boolean }) {
   if (!hasList || fault.kind !== "unreachable") return <FaultNotice fault={fault} />;
   if (health.is !== "unreachable") return null;
   return (
-    <p className="panel border-warn px-4 py-2.5 text-sm text-warn">
+    <p className="rounded-lg border border-transparent bg-warn-soft px-4 py-2 text-[0.8125rem] text-warn">
       The engine has not answered since {clockTime(health.since)}. What you see is from then; services run on without
       it.
     </p>

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-export const ServiceState = z.enum([
+const ServiceState = z.enum([
   "spawning",
   "starting",
   "healthy",

@@ -23,7 +23,7 @@ function ServiceCard({ service, derived }: Shown) {
     <li data-testid="service-row" data-id={service.id} className="flex flex-col gap-1.5 px-4 py-3 text-[0.8125rem]">
       <div className="flex items-center gap-2 text-xs text-muted">
         <StateBadge derived={derived} />
-        <span>
+        <span className="whitespace-nowrap">
           <StateAge service={service} derived={derived} />
         </span>
         <span className="ms-auto min-w-0 truncate">

@@ -8,7 +8,7 @@ export function ServiceName({ service, derived }: { service: ServiceRecord; deri
   const command = commandLine(service);
   return (
     <div className="min-w-0">
-      <p className="leading-6 font-medium wrap-anywhere">
+      <p className="py-0.5 leading-5 font-medium wrap-anywhere">
         <bdi>{service.name}</bdi>
       </p>
       <p className="truncate font-mono text-xs font-normal text-muted" title={command}>

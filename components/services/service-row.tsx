@@ -16,7 +16,7 @@ export function ServiceRow({ service, derived }: Shown) {
     <tr
       data-testid="service-row"
       data-id={service.id}
-      className="border-t border-line text-[0.8125rem] hover:bg-sunken/50"
+      className="border-line text-[0.8125rem] not-first:border-t hover:bg-sunken/50"
     >
       <td className={`${CELL} ps-4`}>
         <StateBadge derived={derived} />

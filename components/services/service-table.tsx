@@ -3,11 +3,11 @@ import { ServiceRow } from "./service-row";
 
 /** Widths are shared by all tables of the page, so that their columns stand under each other. */
 const COLUMNS = [
-  { label: "State", width: "w-44", head: "ps-4" },
+  { label: "State", width: "w-42", head: "ps-4" },
   { label: "Name", width: "", head: "" },
-  { label: "Ports", width: "w-36", head: "" },
-  { label: "Uptime", width: "w-24", head: "" },
-  { label: "TTL", width: "w-32 max-md:hidden", head: "max-md:hidden" },
+  { label: "Ports", width: "w-32 lg:w-40", head: "" },
+  { label: "Uptime", width: "w-22 lg:w-24", head: "" },
+  { label: "TTL", width: "w-30 max-md:hidden", head: "max-md:hidden" },
   { label: "PID", width: "w-24 max-lg:hidden", head: "max-lg:hidden" },
   { label: "Owner", width: "w-44 max-lg:hidden", head: "pe-4 max-lg:hidden" },
 ] as const;
@@ -29,7 +29,7 @@ export function ServiceTable({ project, services, showHead }: Props) {
         ))}
       </colgroup>
       <thead>
-        <tr className="text-xs text-muted">
+        <tr className={`text-xs text-muted ${showHead ? "border-b border-line" : ""}`}>
           {COLUMNS.map(({ label, head }) => (
             <th
               key={label}

@@ -10,7 +10,6 @@ import { PageTitleKeeper } from "./page-title-keeper";
 import { PollTrouble } from "./poll-trouble";
 import type { ServiceList as List } from "./record";
 import { ServiceList } from "./service-list";
-import { ShareBar } from "./share-bar";
 import { Summary } from "./summary";
 import { useFilter } from "./use-filter";
 import { useServices } from "./use-services";
@@ -33,8 +32,7 @@ export function ServicesPage() {
         <h1 className="text-xl font-semibold tracking-tight">Services</h1>
         {all.length > 0 && <FilterField text={filter.text} type={type} />}
         {all.length > 0 && (
-          <div className="flex w-full flex-col gap-2">
-            <ShareBar counts={counts} />
+          <div className="w-full">
             <Summary counts={counts} filter={filter} choose={choose} />
           </div>
         )}

@@ -21,14 +21,3 @@ export const TEXT_TONE = {
   idle: "text-idle",
   unsure: "text-unsure",
 } as const satisfies Record<Tone, string>;
-
-/** Colours of areas. */
-export const FILL_TONE = {
-  ok: "fill-ok",
-  warn: "fill-warn",
-  bad: "fill-bad",
-  busy: "fill-busy",
-  turn: "fill-turn",
-  idle: "fill-idle",
-  unsure: "fill-control",
-} as const satisfies Record<Tone, string>;

@@ -1,5 +1,5 @@
 import { useSearchParams } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Filter } from "./filter-services";
 import { hrefOf, parseFilter } from "./url-filter";
 
@@ -15,19 +15,16 @@ export type FilterInUrl = {
 export function useFilter(): FilterInUrl {
   const params = useSearchParams();
   const [filter, setFilter] = useState<Filter>(() => parseFilter(params));
-  const written = useRef(params.toString());
 
-  // The address is told late to React: only one that came from elsewhere (Back, a link) may overrule what is typed.
+  // React hears of an address late: one that the address bar has left meanwhile must not overrule what was typed since.
   useEffect(() => {
-    const now = params.toString();
-    if (now === written.current) return;
-    written.current = now;
-    setFilter(parseFilter(params));
+    if (params.toString() !== new URLSearchParams(location.search).toString()) return;
+    const inUrl = parseFilter(params);
+    setFilter((shown) => (hrefOf(shown) === hrefOf(inUrl) ? shown : inUrl));
   }, [params]);
 
   function write(next: Filter, how: "pushState" | "replaceState"): void {
     const href = hrefOf(next);
-    written.current = new URL(href, location.href).searchParams.toString();
     setFilter(next);
     history[how](null, "", href);
   }

@@ -7,7 +7,7 @@ import { asToken, tokenInLink } from "./token-in-link";
 import { storeToken } from "./token-store";
 
 /** Shown when the engine asks for its token: where to get it, and a field for it. */
-export function TokenForm() {
+export function TokenForm({ title }: { title: string }) {
   const queries = useQueryClient();
   const id = useId();
   const [problem, setProblem] = useState<string | null>(null);
@@ -20,7 +20,7 @@ export function TokenForm() {
   }
 
   return (
-    <Notice title="This engine asks for its token">
+    <Notice title={title}>
       <p>
         Run <code className="code">npm run token</code> where Moorage is installed and open the link that it prints, or
         paste the token here. It stays in this browser.

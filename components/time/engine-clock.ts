@@ -4,7 +4,7 @@ import { createHeartbeat } from "./heartbeat";
 let skew = NO_SKEW;
 
 /** The time on the engine's clock, epoch milliseconds: what "ago" and "left" are counted with. */
-export const engineNow = (): number => Date.now() + skew.ms;
+const engineNow = (): number => Date.now() + skew.ms;
 
 /** Learns from an answer how the two clocks differ. */
 export function learnSkew(evidence: Evidence): void {
