@@ -16,12 +16,10 @@ export async function runVitest(project, options = {}) {
   const directory = mkdtempSync(join(tmpdir(), "moorage-test-"));
   const report = join(directory, `${project}.json`);
   const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  try {
-    const { code } = await run(process.execPath, [VITEST, ...args], { ...options, show: true });
-    return tallyOf(readReport(report), code);
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  // At the exit, because an interrupted run ends without coming back here.
+  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+  const { code } = await run(process.execPath, [VITEST, ...args], { ...options, show: true });
+  return tallyOf(readReport(report), code);
 }
 
 function readReport(path) {
