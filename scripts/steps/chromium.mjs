@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { run } from "./run.mjs";
+import { inRoot } from "./root.mjs";
+import { run, ToolFailed } from "./run.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const HOW = "Install Chromium or Chrome, or name one: CHROMIUM_PATH=/path/to/chromium npm test";
@@ -12,12 +13,12 @@ const HOW = "Install Chromium or Chrome, or name one: CHROMIUM_PATH=/path/to/chr
  */
 export async function ensureChromium() {
   const named = process.env.CHROMIUM_PATH;
-  if (named && !works(named)) throw new Error(`CHROMIUM_PATH is ${named}, which does not start. ${HOW}`);
+  if (named && !works(named)) throw new ToolFailed(`CHROMIUM_PATH is ${named}, which does not start. ${HOW}`, "");
   const found = named ?? onPath();
   if (found) return found;
   const fetched = (await fromDebian()) ?? (await fromPlaywright());
   if (fetched) return fetched;
-  throw new Error(`No Chromium, and none could be fetched. ${HOW}`);
+  throw new ToolFailed(`No Chromium, and none could be fetched. ${HOW}`, "");
 }
 
 function onPath() {
@@ -48,7 +49,7 @@ async function fromDebian() {
 async function fromPlaywright() {
   console.log("no Chromium found: fetching playwright's");
   const { chromium } = await import("playwright-core");
-  const cli = new URL("./cli.js", import.meta.resolve("playwright-core")).pathname;
+  const cli = inRoot("node_modules", "playwright-core", "cli.js");
   await run(process.execPath, [cli, "install", "chromium"], { show: true });
   return works(chromium.executablePath()) ? chromium.executablePath() : null;
 }
