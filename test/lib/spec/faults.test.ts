@@ -51,6 +51,10 @@ describe("the collecting form", () => {
     ]);
   });
 
+  it("shows null where there is nothing", () => {
+    expect(faultsOf({})[0]).toMatchObject({ reason: "specs-missing", pointer: "/specs", value: null });
+  });
+
   it("shows no more than 200 characters of a value", () => {
     const [fault] = faultsOf(aSidecar(aSpec({ args: ["x".repeat(5_000)] })));
     expect(fault?.value).toBe(`${"x".repeat(200)}…`);
