@@ -1,6 +1,7 @@
 import { reportPoll } from "@/components/connection/connection-store";
 import { faultOf } from "@/components/connection/poll-fault";
 import { storedToken } from "@/components/session/token-store";
+import { browserNow } from "@/components/time/browser-clock";
 import { serverNow } from "@/components/time/clock-skew";
 import { learnSkew } from "@/components/time/engine-clock";
 import { createListClient } from "./list-client";
@@ -13,17 +14,17 @@ const client = createListClient({ fetch: (path, init) => fetch(path, init), toke
 
 /** One poll: brings the list, and notes on the way how the connection is and what the engine's clock says. */
 export async function pollServices(signal: AbortSignal): Promise<ServiceList> {
-  const sentAt = Date.now();
+  const sentAt = browserNow();
   try {
     const { list, headers } = await client.load(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
-    const receivedAt = Date.now();
+    const receivedAt = browserNow();
     const told = serverNow(headers.get("date"));
     if (told !== null) learnSkew({ sentAt, receivedAt, serverNow: told });
     reportPoll({ at: receivedAt, roundTripMs: receivedAt - sentAt });
     return list;
   } catch (error) {
     // A poll that the page itself has called off says nothing about the engine.
-    if (!signal.aborted) reportPoll({ at: Date.now(), fault: faultOf(error) });
+    if (!signal.aborted) reportPoll({ at: browserNow(), fault: faultOf(error) });
     throw error;
   }
 }

@@ -1,10 +1,11 @@
+import { browserNow } from "./browser-clock";
 import { type Evidence, NO_SKEW, withEvidence } from "./clock-skew";
 import { createHeartbeat } from "./heartbeat";
 
 let skew = NO_SKEW;
 
 /** The time on the engine's clock, epoch milliseconds: what "ago" and "left" are counted with. */
-const engineNow = (): number => Date.now() + skew.ms;
+const engineNow = (): number => browserNow() + skew.ms;
 
 /** Learns from an answer how the two clocks differ. */
 export function learnSkew(evidence: Evidence): void {
