@@ -60,11 +60,16 @@ export const nodeDisk: Disk = {
 /** A hard link to the old file: the name `path` itself is never missing, not even for an instant. */
 async function keepAsPrevious(path: string): Promise<void> {
   const staged = `${path}.prev.${randomBytes(4).toString("hex")}.tmp`;
-  const linked = await orNull(
-    link(path, staged).then(() => true),
-    "ENOENT",
-  );
-  if (linked) await rename(staged, `${path}.prev`);
+  try {
+    const linked = await orNull(
+      link(path, staged).then(() => true),
+      "ENOENT",
+    );
+    if (linked) await rename(staged, `${path}.prev`);
+  } finally {
+    // Renaming to another name of the same file does nothing at all, and after a crash in between both are one.
+    await rm(staged, { force: true });
+  }
 }
 
 async function syncDirectory(path: string): Promise<void> {

@@ -1,6 +1,8 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 
+const NEWLINE = 0x0a;
+
 /**
  * The last lines of a log, read from the end: the cost depends on the answer, never on the file.
  * Resolves to "" where there is no log yet.
@@ -11,12 +13,14 @@ export async function tailOf(path: string, { lines, bytes }: { lines: number; by
   if (!file) return "";
   try {
     const { size } = await file.stat();
-    const length = Math.min(size, bytes);
+    const cut = size > bytes;
+    // One byte more than is shown says whether the first line begins where reading does.
+    const length = cut ? bytes + 1 : size;
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length);
-    const text = wholeCharacters(buffer.subarray(0, bytesRead)).toString("utf8").replace(/\n$/, "");
-    const all = text.split("\n");
+    const shown = wholeCharacters(buffer.subarray(cut ? 1 : 0, bytesRead));
+    const all = shown.toString("utf8").replace(/\n$/, "").split("\n");
     // A first line that was cut off is dropped, unless it is all there is.
-    const whole = size > length && all.length > 1 ? all.slice(1) : all;
+    const whole = cut && buffer[0] !== NEWLINE && all.length > 1 ? all.slice(1) : all;
     return whole.slice(-lines).join("\n");
   } finally {
     await file.close();

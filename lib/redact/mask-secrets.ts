@@ -5,24 +5,49 @@ export const MASK = "•••";
 const SECRET_NAME =
   /(pass(word|wd|phrase)?|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|authorization|bearer|cookie)/i;
 
-/** Shapes that are secrets wherever they stand. Best effort: a secret without a shape cannot be seen. */
+/**
+ * Shapes that are secrets wherever they stand. Best effort: a secret without a shape cannot be seen. What a service
+ * writes goes through here on the engine's thread, so no pattern may look back and forth: repetitions are bounded.
+ */
 const SECRET_SHAPES: RegExp[] = [
-  /\bgh[pousr]_[A-Za-z0-9]{20,}\b/g,
-  /\bgithub_pat_[A-Za-z0-9_]{20,}\b/g,
-  /\bsk-[A-Za-z0-9_-]{16,}\b/g,
-  /\bxox[abprs]-[A-Za-z0-9-]{10,}\b/g,
-  /\bA(KIA|SIA)[A-Z0-9]{16}\b/g,
-  /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/g,
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  /\bgh[pousr]_[A-Za-z0-9]{20,}/g,
+  /\bgithub_pat_[A-Za-z0-9_]{20,}/g,
+  /\bsk-[A-Za-z0-9_-]{16,}/g,
+  /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
+  /\bA(KIA|SIA)[A-Z0-9]{16}/g,
+  /\beyJ[A-Za-z0-9_-]{8,512}\.[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]+/g,
+  /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g,
 ];
-const URL_PASSWORD = /([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s@/]+@/gi;
-const ASSIGNMENT =
-  /((?:--?)?[\w.-]*(?:password|passwd|secret|token|api[-_]?key|access[-_]?key)[\w.-]*\s*[=:]\s*)(?!•)[^\s,;"']+/gi;
+const NAME = "(?:password|passwd|passphrase|secret|token|api[-_]?key|access[-_]?key|private[-_]?key)";
+const SEPARATOR = String.raw`(?:\\?["'])?\s{0,4}[=:]\s{0,4}`;
+/** In quotes, in the escaped quotes of JSON within JSON, or up to the next white space. */
+const VALUE = String.raw`(\\"[^"\n]*"|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|[^\s,;"']+)`;
 
-/** Text with everything that looks like a secret replaced by a mask. */
+const URL_PASSWORD = /(:\/\/[^\s:/@]{0,256}):[^\s/?#]{1,512}@/g;
+const ASSIGNMENT = new RegExp(String.raw`(${NAME}[\w.-]{0,40}${SEPARATOR})${VALUE}`, "gi");
+const FLAG = new RegExp(String.raw`((?:^|\s)--?[\w-]{0,40}${NAME}[\w-]{0,40}\s{1,4})(?!-)${VALUE}`, "gi");
+const AUTHORIZATION = new RegExp(
+  String.raw`(authorization${SEPARATOR}["']?(?:(?:basic|bearer|digest|token)\s{1,4})?)[^\s"']+`,
+  "gi",
+);
+const BEARER = /(\bbearer\s{1,4})[A-Za-z0-9._~+/-]{12,}=*/gi;
+const COOKIE = new RegExp(String.raw`(cookie${SEPARATOR}["']?)[^"'\n]+`, "gi");
+
+/** Text with everything that looks like a secret replaced by a mask. Masking twice changes nothing more. */
 export function maskText(text: string): string {
   const shaped = SECRET_SHAPES.reduce((masked, shape) => masked.replace(shape, MASK), text);
-  return shaped.replace(URL_PASSWORD, `$1:${MASK}@`).replace(ASSIGNMENT, `$1${MASK}`);
+  return shaped
+    .replace(URL_PASSWORD, `$1:${MASK}@`)
+    .replace(AUTHORIZATION, `$1${MASK}`)
+    .replace(BEARER, `$1${MASK}`)
+    .replace(COOKIE, `$1${MASK}`)
+    .replace(ASSIGNMENT, inQuotes)
+    .replace(FLAG, inQuotes);
+}
+
+function inQuotes(_match: string, name: string, value: string): string {
+  const [quote = ""] = /^\\?["']/.exec(value) ?? [];
+  return `${name}${quote}${MASK}${quote}`;
 }
 
 /** Arguments: as text, and the word after a flag whose name says that a secret follows (`--token abc`). */
@@ -34,10 +59,12 @@ export function maskArgs(args: readonly string[]): string[] {
   });
 }
 
-/** Any JSON value: strings as text, and whole values under a key that names a secret. */
-export function maskJson(value: Json, key = ""): Json {
-  if (typeof value === "string") return key !== "" && SECRET_NAME.test(key) ? MASK : maskText(value);
-  if (Array.isArray(value)) return value.map((item) => maskJson(item, key));
+/** Any JSON value: strings as text, and every string below a key that names a secret. */
+export function maskJson(value: Json, secret = false): Json {
+  if (typeof value === "string") return secret ? MASK : maskText(value);
+  if (Array.isArray(value)) return value.map((item) => maskJson(item, secret));
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, maskJson(item, name)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, maskJson(item, secret || SECRET_NAME.test(name))]),
+  );
 }

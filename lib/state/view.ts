@@ -70,7 +70,7 @@ export function viewOf(record: ServiceRecord, { lastHealthAt, logPath }: Beside)
     restart_count: record.restarts,
     last_error: record.lastError === null ? null : maskText(record.lastError),
     exit: record.exit,
-    ended: record.ended,
+    ended: record.ended && { ...record.ended, reason: maskText(record.ended.reason) },
     dispatch: record.dispatch,
     log_path: logPath,
   };

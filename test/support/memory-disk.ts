@@ -46,11 +46,6 @@ export class MemoryDisk implements Disk {
     this.files.set(path, text);
   }
 
-  async writeNote(path: string, text: string): Promise<void> {
-    await this.#begin("writeNote", path);
-    this.files.set(path, text);
-  }
-
   async appendLine(path: string, line: string): Promise<void> {
     await this.#begin("appendLine", path);
     this.files.set(path, `${this.files.get(path) ?? ""}${line}\n`);
