@@ -13,7 +13,7 @@ export function findService(
   records: ReadonlyMap<string, ServiceRecord>,
 ): Result<ServiceRecord> {
   const exact = records.get(project !== null && !name.includes("/") ? `${project}/${name}` : name);
-  if (exact) return ok(exact);
+  if (exact && (project === null || exact.owner.project === project)) return ok(exact);
   const fitting =
     project === null && !name.includes("/") ? [...records.values()].filter(({ spec }) => spec.name === name) : [];
   const present = fitting.filter((record) => !isEnded(record));

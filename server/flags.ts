@@ -20,10 +20,13 @@ export function parseFlags(argv: readonly string[]): Flags {
   for (let i = 0; i < argv.length; i++) {
     const [name, inline] = (argv[i] ?? "").split(/=(.*)/s, 2);
     if (name === "--help" || name === "-h") return { kind: "help" };
-    if (name === "--dev") flags.dev = true;
-    else if (name === "--port" || name === "--home") {
+    if (name === "--dev") {
+      if (inline !== undefined) return { kind: "usage", problem: "--dev takes no value; see --help" };
+      flags.dev = true;
+    } else if (name === "--port" || name === "--home") {
       const value = inline ?? argv[++i];
-      if (!value) return { kind: "usage", problem: `${name} needs a value; see --help` };
+      if (!value || (inline === undefined && value.startsWith("--")))
+        return { kind: "usage", problem: `${name} needs a value; see --help` };
       flags[name === "--port" ? "port" : "home"] = value;
     } else return { kind: "usage", problem: `unknown option ${name}; see --help` };
   }

@@ -3,6 +3,7 @@ const MOST = 5;
 /** The ids that a mistyped name may have meant, nearest first. */
 export function nearNames(wanted: string, ids: readonly string[]): string[] {
   const target = bare(wanted.toLowerCase());
+  if (target === "") return [];
   const limit = Math.max(2, Math.floor(target.length / 3));
   return ids
     .map((id) => ({ id, name: bare(id) }))

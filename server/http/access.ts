@@ -18,8 +18,32 @@ export type AuthMode = "commands" | "all" | "off";
 export function needsToken(method: string, path: string, mode: AuthMode): boolean {
   if (mode === "off") return false;
   if (method !== "GET" && method !== "HEAD") return true;
-  if (path !== "/api" && !path.startsWith("/api/")) return false;
+  const routed = asRouted(path);
+  if (routed !== null && routed !== "/api" && !routed.startsWith("/api/")) return false;
   // Liveness says nothing but that the engine is there: a client without a token must be able to find out.
   if (path === "/api/health") return false;
-  return mode === "all" || !OPEN_READS.some((pattern) => pattern.test(path));
+  return mode === "all" || !isOpen(path) || !isOpen(routed ?? "");
+}
+
+const isOpen = (path: string): boolean => OPEN_READS.some((pattern) => pattern.test(path));
+
+const DECODINGS = 3;
+
+/**
+ * The path as the most generous router could read it: decoded, dot segments resolved, slashes joined. Next takes
+ * `/x/../api/dispatches` for `/api/dispatches`. Null for what cannot be decoded, and so not be judged either.
+ */
+function asRouted(path: string): string | null {
+  try {
+    let plain = path;
+    for (let i = 0; i < DECODINGS; i++) plain = decodeURIComponent(plain);
+    const kept: string[] = [];
+    for (const segment of plain.split(/[\\/]+/)) {
+      if (segment === "..") kept.pop();
+      else if (segment !== "." && segment !== "") kept.push(segment);
+    }
+    return `/${kept.join("/")}`.toLowerCase();
+  } catch {
+    return null;
+  }
 }

@@ -69,8 +69,9 @@ function wrongShape({ method, url, headers }: Asked): Fault | null {
   }
   const hasBody = headers["transfer-encoding"] !== undefined || (length !== undefined && length !== "0");
   if (method === "DELETE" && !hasBody) return null;
-  const type = headers["content-type"]?.[0]?.toLowerCase().replace(/\s/g, "");
-  if (type === "application/json" || type === "application/json;charset=utf-8") return null;
+  const [type, ...more] = headers["content-type"] ?? [];
+  const plain = type?.toLowerCase().replace(/\s/g, "");
+  if (more.length === 0 && (plain === "application/json" || plain === "application/json;charset=utf-8")) return null;
   return refuse("unsupported-media-type", "send the body as content-type: application/json");
 }
 
