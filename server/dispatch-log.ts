@@ -25,26 +25,45 @@ export async function openDispatchLog(path: string, disk: Disk): Promise<Dispatc
   // A crash can leave a last line without its end; the next one must not be glued to it.
   let torn = text !== "" && !text.endsWith("\n");
   let inFile = lines.length;
+  // One after the other: a file that is written anew must not lose a line that is just being appended.
+  let turn: Promise<void> = Promise.resolve();
 
   const trim = () => {
     for (const id of [...known.keys()].slice(0, Math.max(0, known.size - KEPT))) known.delete(id);
   };
   trim();
 
+  async function write(dispatch: Dispatch): Promise<void> {
+    if (inFile < KEPT + SLACK) {
+      await disk.appendLine(path, (torn ? "\n" : "") + JSON.stringify(dispatch));
+      inFile++;
+    } else {
+      const kept = [...known.values(), dispatch].slice(-KEPT);
+      await disk.writeAtomic(path, kept.map((one) => `${JSON.stringify(one)}\n`).join(""));
+      inFile = kept.length;
+    }
+    torn = false;
+  }
+
+  async function once(dispatch: Dispatch): Promise<void> {
+    if (known.has(dispatch.id)) return;
+    try {
+      await write(dispatch);
+    } catch (error) {
+      torn = true; // the disk may have taken a part of the line
+      throw error;
+    }
+    known.set(dispatch.id, dispatch);
+    trim();
+  }
+
   return {
     get: (id) => known.get(id),
     newest: () => [...known.values()].reverse(),
-    async append(dispatch) {
-      if (known.has(dispatch.id)) return;
-      known.set(dispatch.id, dispatch);
-      trim();
-      if (++inFile > KEPT + SLACK) {
-        await disk.writeAtomic(path, [...known.values()].map((one) => `${JSON.stringify(one)}\n`).join(""));
-        inFile = known.size;
-      } else {
-        await disk.appendLine(path, (torn ? "\n" : "") + JSON.stringify(dispatch));
-      }
-      torn = false;
+    append(dispatch) {
+      const mine = turn.then(() => once(dispatch));
+      turn = mine.catch(() => undefined);
+      return mine;
     },
   };
 }

@@ -56,7 +56,9 @@ export const aRecord = ({ spec, ...over }: RecordOver = {}): ServiceRecord => {
     startedAt: T0,
     firstHealthyAt: T0,
     expiresAt: T0 + 240 * 60_000,
+    leaseBy: declared.owner.agent,
     restarts: 0,
+    crashes: [],
     lastError: null,
     exit: null,
     ended: null,
@@ -71,6 +73,8 @@ export const PHASES = {
   healthy: { at: "healthy", since: T0, misses: 0 },
   unhealthy: { at: "unhealthy", since: T0, hits: 0 },
   stopping: { at: "stopping", since: T0, after: { to: "exited" } },
+  "backing-off": { at: "backing-off", since: T0, until: T0 + 1_000 },
+  "crash-looping": { at: "crash-looping", since: T0 },
   exited: { at: "exited", since: T0 },
   ended: { at: "ended", since: T0, as: "stopped" },
 } as const satisfies Record<Phase["at"], Phase>;

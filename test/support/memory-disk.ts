@@ -68,6 +68,19 @@ export class MemoryDisk implements Disk {
     this.files.delete(path);
   }
 
+  async rename(from: string, to: string): Promise<void> {
+    await this.#begin("rename", from);
+    const text = this.files.get(from);
+    if (text === undefined) throw Object.assign(new Error(`ENOENT: ${from}`), { code: "ENOENT" });
+    this.files.delete(from);
+    this.files.set(to, text);
+  }
+
+  async sizeOf(path: string): Promise<number> {
+    await this.#begin("sizeOf", path);
+    return Buffer.byteLength(this.files.get(path) ?? "");
+  }
+
   async list(path: string): Promise<string[]> {
     await this.#begin("list", path);
     return [...this.files.keys()].filter((file) => posix.dirname(file) === path).map((file) => posix.basename(file));

@@ -158,16 +158,6 @@ describe("the lease", () => {
     expect(step(record, { type: "tick", at: T0 + 9_000 })).toEqual({ record, effects: [] });
   });
 
-  it("that is renewed ends later", () => {
-    const { record } = life(
-      short,
-      { type: "renewed", at: T0, expiresAt: T0 + 50_000 },
-      { type: "tick", at: T0 + 5_000 },
-    );
-    expect(record).toMatchObject({ phase: { at: "healthy" }, expiresAt: T0 + 50_000 });
-    expect(step(record, { type: "renewed", at: T0, expiresAt: T0 + 50_000 }).record).toBe(record);
-  });
-
   it("comes before the start-up deadline where both are over", () => {
     const { record } = step(aStarting({ expiresAt: T0 + 60_000 }), { type: "tick", at: T0 + 60_000 });
     expect(record!.phase).toMatchObject({ at: "stopping", after: { as: "expired" } });

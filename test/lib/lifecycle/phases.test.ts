@@ -13,6 +13,8 @@ describe("the words of the API", () => {
     ["unhealthy", PHASES.unhealthy],
     ["stopping", PHASES.stopping],
     ["restarting", restarting],
+    ["restarting", PHASES["backing-off"]],
+    ["crash-looping", PHASES["crash-looping"]],
     ["exited", PHASES.exited],
     ["stopped", PHASES.ended],
     ["expired", { ...PHASES.ended, as: "expired" }],
@@ -29,6 +31,8 @@ describe("a service", () => {
     ["healthy", true, true, T0 + 90_000],
     ["unhealthy", true, true, T0 + 90_000],
     ["stopping", true, true, null],
+    ["backing-off", false, true, T0 + 1_000],
+    ["crash-looping", false, false, T0 + 90_000],
     ["exited", false, false, null],
     ["ended", false, false, null],
   ] as const)("that is %s is alive: %s, live: %s, and is woken at %s", (at, alive, live, wake) => {

@@ -39,7 +39,6 @@ const someEvent: fc.Arbitrary<ServiceEvent> = fc.integer({ min: 0, max: 20_000_0
       { type: "gone", at, generation },
       { type: "gone", at, generation },
       { type: "stop-stuck", at, generation },
-      { type: "renewed", at, expiresAt: at + 60_000 },
       { type: "tick", at },
     ),
     someStatus.map((status) => ({ type: "exited", at, generation, status })),

@@ -31,7 +31,9 @@ describe("a managed process as the API shows it", () => {
       return [at, alive, healthy];
     });
     expect(flags.filter(([, , healthy]) => healthy)).toEqual([["healthy", true, true]]);
-    expect(flags.filter(([, alive]) => !alive).map(([at]) => at)).toEqual(["exited", "ended"]);
+    expect(flags.filter(([, alive]) => !alive).map(([at]) => at)).toEqual([
+      ...["backing-off", "crash-looping", "exited", "ended"],
+    ]);
     expect(viewOf(anUnborn(), beside)).toMatchObject({ pid: null, alive: false, healthy: false });
   });
 
