@@ -16,6 +16,7 @@ export type FaultCode =
   | "ambiguous-name"
   | "generation-changed"
   | "busy"
+  | "timeout"
   | "spawn-failed"
   | "state-not-written"
   | "engine-absent"

@@ -34,9 +34,12 @@ export function createAlarms(clock: Clock, send: (id: string, event: ServiceEven
       for (const [id, record] of state.records) if (record !== before.records.get(id)) set(id, wakeAt(record));
       for (const id of before.records.keys()) if (!state.records.has(id)) set(id, null);
     },
-    /** Sets all alarms anew, at boot. */
-    setAll(records: Iterable<ServiceRecord>): void {
-      for (const record of records) set(record.id, wakeAt(record));
+    /** Sets all alarms anew: at boot, and after time has passed that no sleep noticed. */
+    ringAgain(records: Iterable<ServiceRecord>): void {
+      for (const record of records) {
+        set(record.id, null);
+        set(record.id, wakeAt(record));
+      }
     },
   };
 }

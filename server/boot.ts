@@ -3,30 +3,47 @@ import { fileURLToPath } from "node:url";
 import type { Settings } from "@/lib/config/settings";
 import { nodeClock } from "@/lib/edges/node-clock";
 import { nodeDisk } from "@/lib/edges/node-disk";
+import { bootId, nodeReadings } from "@/lib/edges/node-readings";
+import { steadyClock } from "@/lib/edges/steady-clock";
 import { boundedRegex } from "@/lib/health/bounded-regex";
 import { createProcesses } from "@/lib/process/node-processes";
 import { nodeSpecWorld } from "@/lib/spec-world/node-spec-world";
 import { fileLock } from "@/lib/state/file-lock";
 import { openStore } from "@/lib/state/store";
+import { viewOf } from "@/lib/state/view";
 import { createAlarms } from "./alarms";
-import { dispatchById, listDispatches, submitDispatch } from "./api/dispatches";
-import { health } from "./api/health";
-import { listServices, serviceByName } from "./api/services";
-import { validate } from "./api/validate";
+import { openArchive } from "./archive";
+import { watchClock } from "./clock-watch";
+import { createCommands } from "./commands";
 import { createDispatches } from "./dispatch/dispatches";
 import { openDispatchLog } from "./dispatch-log";
 import { createEngine, type Engine } from "./engine";
 import { watchExits } from "./exit-watch";
 import { install } from "./handle";
 import type { Home } from "./home";
+import { writeInbox } from "./inbox";
+import { openJournal } from "./journal";
+import { warnOfLeaseEnds } from "./lease-warnings";
 import { loadState } from "./load-state";
+import { operations } from "./operations";
 import { performer, unwritten, type World } from "./perform";
 import { createProbers } from "./probers";
 import { reconcile } from "./reconcile";
 import { retryWrites } from "./retry-writes";
 import { createSnapshots } from "./snapshots";
+import { createSweep } from "./sweep";
 
-type Boot = { home: Home; settings: Settings; version: string; startedAt: number; log(message: string): void };
+type Boot = {
+  home: Home;
+  settings: Settings;
+  version: string;
+  startedAt: number;
+  log(message: string): void;
+  /** The bundled spawner; it lies beside the bundled engine. */
+  spawnerPath?: string;
+};
+
+const besideThisFile = (): string => join(dirname(fileURLToPath(import.meta.url)), "spawner.mjs");
 
 export type Booted = {
   /** Resolves when what an earlier engine left has been sorted out; rejects when it could not be. */
@@ -35,20 +52,29 @@ export type Booted = {
 };
 
 /** The composition root: picks the real edges, puts the engine together and hands it to the routes. */
-export async function boot({ home, settings, version, startedAt, log }: Boot): Promise<Booted> {
-  const clock = nodeClock;
+export async function boot({
+  home,
+  settings,
+  version,
+  startedAt,
+  log,
+  spawnerPath = besideThisFile(),
+}: Boot): Promise<Booted> {
   const disk = nodeDisk;
   const policy = settings.managedSpawn;
   const rules = { failureThreshold: policy.healthFailureThreshold, successThreshold: policy.healthSuccessThreshold };
   const report = (message: string, error: unknown) =>
     log(`${message}: ${error instanceof Error ? error.message : String(error)}`);
 
-  const loaded = await loadState(home, disk, clock);
+  const loaded = await loadState(home, disk, nodeClock);
   for (const warning of loaded.warnings) log(warning);
+  const clock = steadyClock(nodeReadings, bootId(), loaded.state.clock, nodeClock.sleep);
   const store = openStore(loaded.state, home.state, disk, fileLock(home.state, log));
   const dispatchLog = await openDispatchLog(home.dispatches, disk);
+  const journal = await openJournal({ path: home.events, disk, now: clock.now, report });
+  store.subscribe(journal.follow);
+  const archive = openArchive(home, disk);
 
-  const spawnerPath = join(dirname(fileURLToPath(import.meta.url)), "spawner.mjs");
   const processes = createProcesses({ homeId: home.id, spawnerPath, clock });
   const regex = boundedRegex(clock);
   const hostEnv = process.env;
@@ -66,36 +92,35 @@ export async function boot({ home, settings, version, startedAt, log }: Boot): P
     record: (id) => engine.record(id),
     send,
   });
-  const prepareWorkdir: World["prepareWorkdir"] = async ({ spec, owner }) => {
-    if (spec.cwd === "") await disk.ensureDir(home.agent(owner.agent));
+  const prepareSpawn: World["prepareSpawn"] = async (record) => {
+    await archive.write(record);
+    if (record.spec.cwd === "") await disk.ensureDir(home.agent(record.owner.agent));
   };
-  const world: World = {
-    clock,
-    processes,
-    probers,
-    home,
-    hostEnv,
-    stopGraceMs: policy.stopGraceMs,
-    prepareWorkdir,
-    send,
-    report,
-  };
+  const { stopGraceMs } = policy;
+  const world: World = { clock, processes, probers, home, hostEnv, stopGraceMs, prepareSpawn, send, report };
   const perform = performer(world);
   engine = createEngine(store, rules, perform, unwritten(world));
 
   const alarms = createAlarms(clock, send);
   store.subscribe(alarms.follow);
-  alarms.setAll(store.current().records.values());
   const adopted = new Set<string>();
+  const clockWatch = watchClock(engine, clock, () => alarms.ringAgain(engine.state().records.values()), log);
   const exits = watchExits(engine, processes, clock, adopted);
   const writes = retryWrites(store, clock, log);
+  const tellAgent = (agent: string, slug: string, text: string) => writeInbox(home, disk, clock, agent, slug, text);
+  const leases = warnOfLeaseEnds({ engine, clock, journal, tellAgent, report });
 
   const specWorld = nodeSpecWorld({
     path: hostEnv.PATH ?? "",
     pathExt: hostEnv.PATHEXT ?? "",
     trustedDirs: policy.trustedExecutableDirs,
   });
-  const dispatchWorld = {
+  const logPath = home.log;
+  const lastHealthAt = (id: string) => probers.history(id).at(-1)?.at ?? null;
+  const view = (record: Parameters<typeof viewOf>[0]) =>
+    viewOf(record, { lastHealthAt: lastHealthAt(record.id), logPath: logPath(record.id) });
+  const enginePort = settings.server.port;
+  const operating = {
     engine,
     clock,
     disk,
@@ -105,42 +130,52 @@ export async function boot({ home, settings, version, startedAt, log }: Boot): P
     policy,
     rules,
     specWorld,
-    enginePort: settings.server.port,
+    enginePort,
     report,
+    view,
   };
-  const dispatches = createDispatches(dispatchWorld);
+  const dispatches = createDispatches(operating);
+  const sweeping = createSweep({
+    engine,
+    clock,
+    exitedRetentionMinutes: policy.exitedRetentionMinutes,
+    sweepIntervalSec: policy.sweepIntervalSec,
+    malformed: loaded.malformed,
+    rotateLogs: async () => 0,
+    report,
+    tidy: () => archive.tidy(engine.state()),
+  });
 
   const ready = (async () => {
     await processes.ready();
-    const stats = await reconcile({ engine, processes, clock, home, perform }, adopted);
-    if (store.current().records.size + stats.strays > 0) log(`reconciled: ${JSON.stringify(stats)}`);
+    await clockWatch.begin();
+    const stats = await reconcile({ engine, processes, clock, home, perform, archive, whole: loaded.whole }, adopted);
+    alarms.ringAgain(engine.state().records.values());
+    if (engine.state().records.size + stats.strays > 0) log(`reconciled: ${JSON.stringify(stats)}`);
+    journal.note({ kind: "engine-started", reason: JSON.stringify(stats) });
+    leases.begin();
     await dispatches.resume();
   })();
   ready.catch((error) => report("reconcile", error));
 
-  const snapshots = createSnapshots(
-    store.current,
-    { lastHealthAt: (id) => probers.history(id).at(-1)?.at ?? null, logPath: home.log },
-    clock.now,
-  );
   install({
     version,
-    api: {
-      listServices: listServices(snapshots),
-      serviceByName: serviceByName(snapshots, engine),
-      validateSidecar: validate(dispatchWorld),
-      submitDispatch: submitDispatch(dispatches, ready),
-      listDispatches: listDispatches(dispatches),
-      dispatchById: dispatchById(dispatches),
-      health: health({ store, home, version, startedAt, now: clock.now, ready }),
-    },
+    api: operations({
+      world: operating,
+      snapshots: createSnapshots(engine.state, { lastHealthAt, logPath }, clock.now),
+      commands: createCommands(operating),
+      dispatches,
+      journal,
+      sweep: sweeping.sweep,
+      health: { store, version, startedAt, now: clock.now, ready, warnings: loaded.warnings },
+      ready,
+    }),
   });
 
   return {
     ready,
     close() {
-      exits.stop();
-      writes.stop();
+      for (const running of [clockWatch, exits, writes, leases, sweeping]) running.stop();
       probers.close();
       regex.close();
       processes.close();

@@ -22,6 +22,8 @@ export function layout(root: string) {
     holder: join(engine, "engine.json"),
     token: join(engine, "token"),
     quarantine: join(engine, "quarantine"),
+    events: join(engine, "events.jsonl"),
+    specs: join(engine, "specs"),
     log: (id: string) => join(engine, "managed-logs", `${id}.log`),
   };
 }

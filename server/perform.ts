@@ -1,5 +1,6 @@
 import type { Clock } from "@/lib/edges/clock";
 import type { Processes } from "@/lib/edges/processes";
+import { fail, type Result } from "@/lib/fault";
 import type { Effect, ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
 import { crashPoint } from "./crash-point";
 import type { Home } from "./home";
@@ -13,8 +14,8 @@ export type World = {
   home: Home;
   hostEnv: Readonly<Record<string, string | undefined>>;
   stopGraceMs: number;
-  /** Makes the agent's directory for a service that runs in it; an agent that dispatches inline never wrote there. */
-  prepareWorkdir(record: ServiceRecord): Promise<void>;
+  /** What must be on disk before a service may be spawned: its archived spec, its work directory, room in its log. */
+  prepareSpawn(record: ServiceRecord): Promise<void>;
   send(id: string, event: ServiceEvent): Promise<void>;
   report(message: string, error: unknown): void;
 };
@@ -65,18 +66,20 @@ export function unwritten(world: World): (record: ServiceRecord, effect: Effect)
 
 async function launch(
   record: ServiceRecord,
-  { processes, clock, send, home, hostEnv, prepareWorkdir }: World,
+  { processes, clock, send, home, hostEnv, prepareSpawn }: World,
 ): Promise<void> {
   const { id, generation, phase } = record;
   if (phase.at !== "spawning" || record.process) return; // overtaken while it was being written
   crashPoint("intent-durable");
-  await prepareWorkdir(record);
-  const launched = await processes.launch(launchOf(record, home, hostEnv));
+  const launched = await prepareSpawn(record).then(() => processes.launch(launchOf(record, home, hostEnv)), failed);
   if (!launched.ok)
     return send(id, { type: "spawn-failed", at: clock.now(), generation, error: launched.fault.message });
   crashPoint("gate-launched");
   await send(id, { type: "identified", at: clock.now(), generation, process: launched.value });
 }
+
+/** A disk that refuses what a spawn needs is an answer like any other. */
+const failed = (error: Error): Result<never> => fail("spawn-failed", error.message);
 
 async function openGate(
   { id, generation, process, phase }: ServiceRecord,

@@ -2,35 +2,61 @@ import type { Clock } from "@/lib/edges/clock";
 import type { Marked, Processes, ProcessId } from "@/lib/edges/processes";
 import type { Effect, ServiceRecord } from "@/lib/lifecycle/model";
 import { isAlive } from "@/lib/lifecycle/phases";
+import type { Archive } from "./archive";
+import { endStrays } from "./end-strays";
 import type { Engine, Perform } from "./engine";
 import type { Home } from "./home";
-import { markOf } from "./launch";
+import { rebuildLost } from "./rebuild-lost";
 
 const GATE_PATIENCE_MS = 1_000;
 const GATE_LOOK_MS = 10;
 
-export type Reconciled = { adopted: number; gone: number; spawnFailed: number; stopping: number; strays: number };
+export type Reconciled = {
+  adopted: number;
+  gone: number;
+  spawnFailed: number;
+  stopping: number;
+  /** Found running without a record, and recorded again from the archive. */
+  rebuilt: number;
+  /** Ended: nothing describes them any more. */
+  strays: number;
+};
 
-type World = { engine: Engine; processes: Processes; clock: Clock; home: Home; perform: Perform };
+export type ReconcileWorld = {
+  engine: Engine;
+  processes: Processes;
+  clock: Clock;
+  home: Home;
+  perform: Perform;
+  archive: Archive;
+  /** The state was read without loss. */
+  whole: boolean;
+};
 
 /**
  * After a start: what the records say is compared with what runs. Survivors are adopted and probed again, what
  * has gone is told, what was stopping is stopped, what was mid-spawn is resolved, strays are ended.
  * `adopted` collects the processes of which only looking can tell the end.
  */
-export async function reconcile(world: World, adopted: Set<string>): Promise<Reconciled> {
+export async function reconcile(world: ReconcileWorld, adopted: Set<string>): Promise<Reconciled> {
   const { engine, processes } = world;
   const marked = await processes.findMarked();
-  const stats: Reconciled = { adopted: 0, gone: 0, spawnFailed: 0, stopping: 0, strays: 0 };
+  const stats: Reconciled = { adopted: 0, gone: 0, spawnFailed: 0, stopping: 0, rebuilt: 0, strays: 0 };
+  // First, so that what is rebuilt is resolved like everything else.
+  stats.rebuilt = await rebuildLost(marked, world);
   const records = [...engine.state().records.values()];
   for (const { process } of records) if (process) adopted.add(process.birth + process.pid);
 
   await Promise.all(records.map(async (record) => stats[await resolve(record, marked, world)]++));
-  stats.strays = await endStrays(marked, world);
+  if (world.whole) stats.strays = await endStrays(marked, world);
   return stats;
 }
 
-async function resolve(record: ServiceRecord, marked: readonly Marked[], world: World): Promise<keyof Reconciled> {
+async function resolve(
+  record: ServiceRecord,
+  marked: readonly Marked[],
+  world: ReconcileWorld,
+): Promise<keyof Reconciled> {
   const { engine, processes, clock, perform } = world;
   const { id, generation, process, phase } = record;
   const again = (...effects: Effect[]) => {
@@ -68,7 +94,7 @@ async function resolve(record: ServiceRecord, marked: readonly Marked[], world: 
  * A gate that an earlier engine left closes by itself within moments, because its pipe has ended. Resolves to
  * the process if it is past the gate, to null if nothing of the service has run.
  */
-async function passedGate(process: ProcessId | null, { processes, clock }: World): Promise<ProcessId | null> {
+async function passedGate(process: ProcessId | null, { processes, clock }: ReconcileWorld): Promise<ProcessId | null> {
   if (!process) return null;
   const until = clock.now() + GATE_PATIENCE_MS;
   while (processes.liveness(process) !== "gone") {
@@ -78,16 +104,4 @@ async function passedGate(process: ProcessId | null, { processes, clock }: World
     await clock.sleep(GATE_LOOK_MS);
   }
   return null;
-}
-
-/** Ends processes that carry our mark and that no record names. Only ever called with a state that was read whole. */
-async function endStrays(marked: readonly Marked[], { engine, processes, home }: World): Promise<number> {
-  const strays = marked.filter(({ id, generation, role }) => {
-    if (role === "check") return true; // an earlier engine's check: nobody waits for its answer
-    const record = engine.record(id);
-    return record?.generation !== generation || !(isAlive(record) || record.phase.at === "spawning");
-  });
-  const marks = new Set(strays.map((stray) => markOf(stray, home)));
-  await Promise.all([...marks].map((mark) => processes.stop({ process: null, mark, graceMs: 1_000 })));
-  return strays.length;
 }

@@ -6,6 +6,8 @@ export type ApiRequest = {
   params: Readonly<Record<string, string | readonly string[]>>;
   query: URLSearchParams;
   ifNoneMatch: string | null;
+  /** Who asks, for the audit: what the client says of itself, or "operator". */
+  actor: string;
   /** The parsed JSON body; undefined where there is none. */
   body: unknown;
 };
@@ -17,6 +19,11 @@ export type Operation =
   | "submitDispatch"
   | "listDispatches"
   | "dispatchById"
+  | "killService"
+  | "restartService"
+  | "extendLease"
+  | "waitForState"
+  | "sweep"
   | "health";
 
 /** What routes and pages see of the one engine: verbs that take and give plain data. */

@@ -7,13 +7,16 @@ export interface Disk {
    * rename, fsync of the directory. With `keepPrevious`, the replaced text stays beside it as `<path>.prev`.
    */
   writeAtomic(path: string, text: string, options?: { keepPrevious?: boolean }): Promise<void>;
-  /** Appends one whole line and makes it durable. */
+  /** Appends one whole line (or several, joined) and makes it durable. */
   appendLine(path: string, line: string): Promise<void>;
   /** Creates a directory (0700) and its parents. */
   ensureDir(path: string): Promise<void>;
   /** Moves a file aside under `directory`, with its bytes untouched. Resolves to the new path. */
   quarantine(path: string, directory: string, label: string): Promise<string>;
   remove(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Bytes; 0 where there is no file. */
+  sizeOf(path: string): Promise<number>;
   /** Names in a directory; empty where there is none. */
   list(path: string): Promise<string[]>;
 }

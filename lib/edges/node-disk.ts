@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, link, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Disk } from "./disk";
 
@@ -50,6 +50,14 @@ export const nodeDisk: Disk = {
 
   async remove(path) {
     await rm(path, { force: true });
+  },
+
+  async rename(from, to) {
+    await rename(from, to);
+  },
+
+  async sizeOf(path) {
+    return (await orNull(stat(path), "ENOENT"))?.size ?? 0;
   },
 
   async list(path) {

@@ -50,6 +50,8 @@ export type Marked = {
   id: string;
   generation: number;
   role: "service" | "check";
+  /** The first process of its session, and so the one that was spawned. */
+  leader: boolean;
   /** True while it is still the closed gate: nothing of the service has run. */
   gate: boolean;
 };

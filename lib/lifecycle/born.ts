@@ -8,6 +8,15 @@ export const leaseEnd = (ttlMinutes: number, at: number): number => at + ttlMinu
 /** `shop/web`. */
 export const serviceId = (declared: Declaration): string => `${declared.owner.project}/${declared.spec.name}`;
 
+/** What a record was declared as. */
+export const declarationOf = ({ spec, executable, checkArgv, owner, dispatch }: Declaration): Declaration => ({
+  spec,
+  executable,
+  checkArgv,
+  owner,
+  dispatch,
+});
+
 /** The first record of a service: intent, nothing runs yet. */
 export function born(declared: Declaration, generation: number, at: number): ServiceRecord {
   return {
@@ -19,18 +28,29 @@ export function born(declared: Declaration, generation: number, at: number): Ser
     startedAt: at,
     firstHealthyAt: null,
     expiresAt: leaseEnd(declared.spec.ttl_minutes, at),
+    leaseBy: declared.owner.agent,
     restarts: 0,
+    crashes: [],
     lastError: null,
     exit: null,
     ended: null,
   };
 }
 
-/** The next incarnation. A restart starts a new lease of the spec's own length. */
-export function reborn(old: ServiceRecord, declared: Declaration | null, at: number): ServiceRecord {
-  const { spec, executable, checkArgv, owner, dispatch } = declared ?? old;
+/** The next incarnation, asked for by somebody: it starts a new lease of the spec's own length. */
+export function reborn(old: ServiceRecord, declared: Declaration | null, by: string, at: number): ServiceRecord {
+  const restarts = declared && declared.dispatch !== old.dispatch ? 0 : old.restarts + 1;
+  return { ...born(declarationOf(declared ?? old), old.generation + 1, at), leaseBy: by, restarts };
+}
+
+/** The next incarnation, by the restart policy: nobody asked for more time, so the lease goes on. */
+export function revived(old: ServiceRecord, at: number): ServiceRecord {
+  const { expiresAt, leaseBy, restarts, crashes } = old;
   return {
-    ...born({ spec, executable, checkArgv, owner, dispatch }, old.generation + 1, at),
-    restarts: declared ? 0 : old.restarts + 1,
+    ...born(declarationOf(old), old.generation + 1, at),
+    expiresAt,
+    leaseBy,
+    restarts: restarts + 1,
+    crashes: [...crashes, at],
   };
 }

@@ -34,6 +34,10 @@ export type Phase =
   | { at: "healthy"; since: number; misses: number }
   | { at: "unhealthy"; since: number; hits: number }
   | { at: "stopping"; since: number; after: After }
+  /** It ended by itself and its restart policy spawns it anew at `until`. */
+  | { at: "backing-off"; since: number; until: number }
+  /** It ended by itself more often than its budget allows: waits for a person or a new declaration. */
+  | { at: "crash-looping"; since: number }
   | { at: "exited"; since: number }
   | { at: "ended"; since: number; as: Ending["as"] };
 
@@ -49,7 +53,11 @@ export type ServiceRecord = Declaration & {
   firstHealthyAt: number | null;
   /** End of the lease. */
   expiresAt: number;
+  /** Who set the end of the lease. */
+  leaseBy: string;
   restarts: number;
+  /** When its restart policy spawned it anew, as far as that counts toward the budget. */
+  crashes: number[];
   lastError: string | null;
   exit: (ExitStatus & { at: number }) | null;
   ended: { reason: string; by: string; at: number } | null;
@@ -65,7 +73,6 @@ export type ServiceEvent =
   /** Nothing of the service lives any more. */
   | { type: "gone"; at: number; generation: number }
   | { type: "stop-stuck"; at: number; generation: number }
-  | { type: "renewed"; at: number; expiresAt: number }
   | { type: "stop"; at: number; after: After }
   | { type: "tick"; at: number };
 

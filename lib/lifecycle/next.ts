@@ -1,6 +1,7 @@
-import { reborn } from "./born";
+import { reborn, revived } from "./born";
 import type { After, Effect, Phase, Rules, ServiceEvent, ServiceRecord, Step } from "./model";
 import { isLive } from "./phases";
+import { afterCrash } from "./restart-policy";
 import { exitSentence, startupTimeout } from "./sentences";
 
 /** The whole life of a service. Pure: time arrives inside the event, work leaves as effects. */
@@ -23,8 +24,6 @@ export function next(record: ServiceRecord, event: ServiceEvent, rules: Rules): 
       return record.phase.at === "stopping" ? settle(record, record.phase.after, event.at) : stay(record);
     case "stop-stuck":
       return noted(record, "some of its processes survive SIGKILL; still trying");
-    case "renewed":
-      return stay(record.expiresAt === event.expiresAt ? record : { ...record, expiresAt: event.expiresAt });
     case "stop":
       return stop(record, event.at, event.after);
     case "tick":
@@ -101,7 +100,7 @@ function exited(record: ServiceRecord, { at, status }: Extract<ServiceEvent, { t
   const exit = unseen ? { ...status, at: record.exit?.at ?? at } : record.exit;
   // While stopping, the end of the first process is no news: the stop goes on until the last one is gone. That
   // nothing is left may be known before the exit code has arrived.
-  if (phase.at === "stopping" || phase.at === "exited" || phase.at === "ended") {
+  if (phase.at === "stopping" || !isLive(record) || phase.at === "backing-off") {
     return stay(unseen ? { ...record, exit } : record);
   }
   const after: After = { to: "exited" };
@@ -119,6 +118,8 @@ function stop(record: ServiceRecord, at: number, after: After): Step {
       return enter(record, { ...phase, abandoned: outranking(phase.abandoned, after) });
     case "stopping":
       return enter(record, { ...phase, after: outranking(phase.after, after) });
+    case "backing-off":
+    case "crash-looping":
     case "exited":
     case "ended":
       return settle(record, after, at);
@@ -140,7 +141,7 @@ function settle(record: ServiceRecord, after: After, at: number): Step {
     case "forgotten":
       return { record: null, effects: ["stop-probing"] };
     case "exited":
-      return isLive(record) ? enter(record, { at: "exited", since: at }) : stay(record);
+      return stay(isLive(record) ? afterCrash(record, at) : record);
     case "ended": {
       const { as, by, reason } = after;
       return record.phase.at === "ended"
@@ -148,7 +149,7 @@ function settle(record: ServiceRecord, after: After, at: number): Step {
         : enter({ ...record, ended: { reason, by, at } }, { at: "ended", since: at, as });
     }
     case "respawn":
-      return { record: reborn(record, after.declared, at), effects: ["launch"] };
+      return { record: reborn(record, after.declared, after.by, at), effects: ["launch"] };
   }
 }
 
@@ -158,14 +159,20 @@ function tick(record: ServiceRecord, at: number): Step {
     case "starting":
     case "healthy":
     case "unhealthy":
-      if (at >= record.expiresAt)
-        return stop(record, at, { to: "ended", as: "expired", by: "engine", reason: "lease ended" });
+      if (at >= record.expiresAt) return stop(record, at, EXPIRED);
       if (phase.at !== "starting" || at < phase.deadline) return stay(record);
       return enter({ ...record, lastError: startupTimeout(record) }, { at: "unhealthy", since: at, hits: 0 });
+    case "backing-off":
+      if (at >= record.expiresAt) return settle(record, EXPIRED, at);
+      return at < phase.until ? stay(record) : { record: revived(record, at), effects: ["launch"] };
+    case "crash-looping":
+      return at >= record.expiresAt ? settle(record, EXPIRED, at) : stay(record);
     default:
       return stay(record);
   }
 }
+
+const EXPIRED: After = { to: "ended", as: "expired", by: "engine", reason: "lease ended" };
 
 /** The same complaint twice is no news, so the record (and the disk) stays as it is. */
 const noted = (record: ServiceRecord, error: string): Step =>

@@ -59,7 +59,8 @@ export function reserve(declared: readonly Declaration[], claims: Claims, at: nu
 const isLeaving = (record: ServiceRecord | undefined): boolean =>
   record?.phase.at === "stopping" || (record?.phase.at === "spawning" && record.phase.abandoned !== null);
 
-function refusal(declaration: Declaration, { records, openDispatches, caps }: Claims): string | null {
+/** Why a service may not be started now, by name, port or cap; null where it may. */
+export function refusal(declaration: Declaration, { records, openDispatches, caps }: Claims): string | null {
   const id = serviceId(declaration);
   const live = records.get(id);
   if (live && isLive(live) && !sameDefinition(live.spec, declaration.spec)) {
@@ -104,14 +105,20 @@ function take(
     const record = born(declared, nextGeneration(serviceId(declared)), at);
     return { record, effects: ["launch"], how: "spawned", generation: record.generation };
   }
-  if (isLive(existing) && sameDefinition(existing.spec, declared.spec)) {
+  const runs = isLive(existing) && existing.phase.at !== "backing-off";
+  if (runs && sameDefinition(existing.spec, declared.spec)) {
     const { ttl_minutes } = declared.spec;
-    const record = { ...existing, spec: { ...existing.spec, ttl_minutes }, expiresAt: leaseEnd(ttl_minutes, at) };
+    const record = {
+      ...existing,
+      spec: { ...existing.spec, ttl_minutes },
+      expiresAt: leaseEnd(ttl_minutes, at),
+      leaseBy: declared.owner.agent,
+    };
     // Found again by its own dispatch, after a crash: it was spawned for it, not found there.
     const how = existing.dispatch === declared.dispatch ? "spawned" : "reused";
     return { record, effects: [], how, generation: existing.generation };
   }
-  const how = isLive(existing) ? "replaced" : "spawned";
+  const how = runs ? "replaced" : "spawned";
   const after = { to: "respawn" as const, by: declared.owner.agent, declared };
   const step = next(existing, { type: "stop", at, after }, rules);
   return { record: step.record ?? existing, effects: step.effects, how, generation: existing.generation + 1 };

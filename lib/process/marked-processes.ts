@@ -15,5 +15,5 @@ function markedOf(row: Row, homeId: string, table: ProcessTable): Marked[] {
   if (row.ended || mark?.homeId !== homeId) return [];
   const process = { pid: row.pid, birth: row.birth };
   const gate = role === "service" && isGate(table.commandLineOf(row.pid) ?? []);
-  return [{ process, id: mark.id, generation: mark.generation, role, gate }];
+  return [{ process, id: mark.id, generation: mark.generation, role, leader: row.pid === row.session, gate }];
 }

@@ -3,7 +3,7 @@ import { isPlain, type Plain } from "./plain-copy";
 import { REASONS, type ReasonCode } from "./reasons";
 
 const CODES = Object.keys(REASONS) as ReasonCode[];
-const FIELDS = ["name", "cmd", "args", "cwd", "env", "ports", "ttl_minutes", "attrs", "healthcheck"];
+const FIELDS = ["name", "cmd", "args", "cwd", "env", "ports", "ttl_minutes", "attrs", "healthcheck", "restart"];
 const FIRST = -1;
 const LAST = Number.POSITIVE_INFINITY;
 

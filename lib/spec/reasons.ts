@@ -79,6 +79,10 @@ export const REASONS = {
   ),
   "healthcheck-cmd-not-trusted": says("a path must lie under PATH, `trustedExecutableDirs` or the spec's own `cwd`"),
 
+  "restart-invalid": says(
+    "`policy` is never, on-failure or always; max_restarts 1 to 100, window_minutes up to 1440, backoff_s and backoff_max_s 0.1 to 3600",
+  ),
+
   "duplicate-name": says("names are unique in a file"),
   "written_by-not-string": says("`written_by` must be a string"),
   "wi_id-not-string": says("`wi_id` must be a string"),

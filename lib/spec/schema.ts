@@ -8,6 +8,7 @@ import { isDeviceName, SERVICE_NAME } from "./ids";
 import { LIMITS } from "./limits";
 import { numeric } from "./numeric";
 import { isPlain } from "./plain-copy";
+import { restartSchema } from "./restart-schema";
 import { shown } from "./shown";
 
 /** The caps of a sidecar that settings may change. */
@@ -41,31 +42,35 @@ export const sidecarSchema = (caps: Caps) =>
   );
 
 const specSchema = (caps: Caps) =>
-  z.object(
-    {
-      name: nameSchema(caps.maxNameLength),
-      cmd: cleanText("cmd", "cmd-missing", LIMITS.cmdChars).min(1, { error: "cmd-missing", abort: true }),
-      args: absentAs(
-        z
-          .array(cleanText("arg", "arg-not-string", LIMITS.argChars), "args-not-array")
-          .max(caps.maxArgsCount, `args-too-many (>${caps.maxArgsCount})`),
-        [],
-      ),
-      cwd: absentAs(cleanText("cwd", "cwd-not-string", LIMITS.cwdChars), ""),
-      env: absentAs(envSchema(caps.maxEnvVars), {}),
-      ports: absentAs(
-        z
-          .array(port, "ports-not-array")
-          .max(LIMITS.ports, `ports-too-many (>${LIMITS.ports})`)
-          .transform((ports) => [...new Set(ports)]),
-        [],
-      ),
-      ttl_minutes: absentAs(ttlSchema(caps.maxTtlMinutes), caps.defaultTtlMinutes),
-      attrs: attrsSchema(caps.maxAttrsBytes),
-      healthcheck: healthcheckSchema(caps.defaultHealthIntervalSec),
-    },
-    "not-an-object",
-  );
+  z
+    .object(
+      {
+        name: nameSchema(caps.maxNameLength),
+        cmd: cleanText("cmd", "cmd-missing", LIMITS.cmdChars).min(1, { error: "cmd-missing", abort: true }),
+        args: absentAs(
+          z
+            .array(cleanText("arg", "arg-not-string", LIMITS.argChars), "args-not-array")
+            .max(caps.maxArgsCount, `args-too-many (>${caps.maxArgsCount})`),
+          [],
+        ),
+        cwd: absentAs(cleanText("cwd", "cwd-not-string", LIMITS.cwdChars), ""),
+        env: absentAs(envSchema(caps.maxEnvVars), {}),
+        ports: absentAs(
+          z
+            .array(port, "ports-not-array")
+            .max(LIMITS.ports, `ports-too-many (>${LIMITS.ports})`)
+            .transform((ports) => [...new Set(ports)]),
+          [],
+        ),
+        ttl_minutes: absentAs(ttlSchema(caps.maxTtlMinutes), caps.defaultTtlMinutes),
+        attrs: attrsSchema(caps.maxAttrsBytes),
+        healthcheck: healthcheckSchema(caps.defaultHealthIntervalSec),
+        restart: restartSchema,
+      },
+      "not-an-object",
+    )
+    // A policy that was not asked for leaves no trace, so that a definition without it stays what it was.
+    .transform(({ restart, ...spec }) => (restart ? { ...spec, restart } : spec));
 
 /** Unfit characters come after the length: a value that is too long is not searched. */
 const cleanText = (field: string, wrongType: string, maxChars: number) =>

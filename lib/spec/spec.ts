@@ -20,6 +20,15 @@ export type Healthcheck = HttpCheck | CommandCheck;
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
+/** What happens when a service ends by itself. */
+export type RestartPolicy = {
+  policy: "never" | "on-failure" | "always";
+  max_restarts: number;
+  window_minutes: number;
+  backoff_s: number;
+  backoff_max_s: number;
+};
+
 export type ServiceSpec = {
   name: string;
   cmd: string;
@@ -31,6 +40,8 @@ export type ServiceSpec = {
   ttl_minutes: number;
   attrs: { [key: string]: Json };
   healthcheck: Healthcheck;
+  /** Absent where the sidecar says nothing of it: then an ended service stays ended. */
+  restart?: RestartPolicy;
 };
 
 export type Sidecar = { specs: ServiceSpec[]; written_by: string; wi_id: string };

@@ -2,7 +2,7 @@ import { isPlain, type Plain } from "./plain-copy";
 import { cut } from "./shown";
 
 const SIDECAR = ["specs", "written_by", "wi_id"];
-const SPEC = ["name", "cmd", "args", "cwd", "env", "ports", "ttl_minutes", "attrs", "healthcheck"];
+const SPEC = ["name", "cmd", "args", "cwd", "env", "ports", "ttl_minutes", "attrs", "healthcheck", "restart"];
 const PACING = ["type", "timeout_s", "interval_s"];
 const HTTP = [...PACING, "url", "expect_status"];
 const COMMAND = [...PACING, "cmd", "shell", "expect_regex"];

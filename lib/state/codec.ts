@@ -2,40 +2,10 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { OpenDispatch } from "@/lib/lifecycle/dispatch";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
+import { RecordShape } from "./record-shape";
 import type { State } from "./state";
 
 const VERSION = 1;
-
-const since = z.number();
-const AfterShape = z.looseObject({ to: z.enum(["ended", "respawn", "exited", "forgotten"]) });
-const PhaseShape = z.discriminatedUnion("at", [
-  z.looseObject({ at: z.literal("spawning"), since, abandoned: AfterShape.nullable() }),
-  z.looseObject({ at: z.literal("starting"), since, deadline: z.number() }),
-  z.looseObject({ at: z.literal("healthy"), since, misses: z.int() }),
-  z.looseObject({ at: z.literal("unhealthy"), since, hits: z.int() }),
-  z.looseObject({ at: z.literal("stopping"), since, after: AfterShape }),
-  z.looseObject({ at: z.literal("exited"), since }),
-  z.looseObject({ at: z.literal("ended"), since, as: z.enum(["stopped", "expired", "removed"]) }),
-]);
-
-/** Only what the engine leans on is checked: a record without an identity or a phase is not a record. */
-const RecordShape = z.looseObject({
-  id: z.string(),
-  generation: z.int().positive(),
-  process: z.object({ pid: z.int().gt(1), birth: z.string() }).nullable(),
-  phase: PhaseShape,
-  spec: z.looseObject({
-    name: z.string(),
-    args: z.array(z.string()),
-    env: z.record(z.string(), z.string()),
-    ports: z.array(z.int()),
-    healthcheck: z.looseObject({ type: z.enum(["http", "command"]), timeout_s: z.number() }),
-  }),
-  executable: z.string(),
-  owner: z.object({ project: z.string(), agent: z.string(), wi_id: z.string() }),
-  dispatch: z.string(),
-  expiresAt: z.number(),
-});
 
 const Envelope = z.object({
   version: z.literal(VERSION),
@@ -47,6 +17,7 @@ const Body = z.object({
   records: z.array(z.unknown()),
   dispatches: z.array(z.looseObject({ dispatch: z.looseObject({ id: z.string() }) })),
   generations: z.record(z.string(), z.int()),
+  clock: z.object({ boot: z.string(), offset: z.number() }).nullable(),
 });
 
 /** `malformed` are records that could not be understood, as they stood in the file. */
@@ -68,7 +39,7 @@ const list = (values: Iterable<object>): string => `[${Array.from(values, textOf
 /** The text of the state file. The checksum is over revision and compact body, so other white space does not matter. */
 export function encode(state: State): string {
   const generations = JSON.stringify(Object.fromEntries(state.generations));
-  const body = `{"records":${list(state.records.values())},"dispatches":${list(state.dispatches.values())},"generations":${generations}}`;
+  const body = `{"records":${list(state.records.values())},"dispatches":${list(state.dispatches.values())},"generations":${generations},"clock":${JSON.stringify(state.clock)}}`;
   return `{"version":${VERSION},"revision":${state.revision},"sha256":"${checksum(state.revision, body)}",\n"body":${body}}\n`;
 }
 
@@ -90,7 +61,7 @@ export function decode(file: string): Decoded {
   }
   const dispatches = new Map(body.data.dispatches.map((open) => [open.dispatch.id, open as unknown as OpenDispatch]));
   const generations = new Map(Object.entries(body.data.generations));
-  return { ok: true, state: { revision, records, dispatches, generations }, malformed };
+  return { ok: true, state: { revision, records, dispatches, generations, clock: body.data.clock }, malformed };
 }
 
 const checksum = (revision: number, body: string): string =>

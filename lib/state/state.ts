@@ -1,3 +1,4 @@
+import type { ClockBase } from "@/lib/edges/steady-clock";
 import type { OpenDispatch } from "@/lib/lifecycle/dispatch";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 
@@ -11,9 +12,17 @@ export type State = {
   readonly dispatches: ReadonlyMap<string, OpenDispatch>;
   /** The last generation of ids that have no record any more: a generation is never used twice. */
   readonly generations: ReadonlyMap<string, number>;
+  /** What the times in here are counted by; null in a home that no engine has used yet. */
+  readonly clock: ClockBase | null;
 };
 
-export const EMPTY_STATE: State = { revision: 0, records: new Map(), dispatches: new Map(), generations: new Map() };
+export const EMPTY_STATE: State = {
+  revision: 0,
+  records: new Map(),
+  dispatches: new Map(),
+  generations: new Map(),
+  clock: null,
+};
 
 /** The state with one record changed, or forgotten where it is null. */
 export function withRecord(state: State, id: string, record: ServiceRecord | null): State {

@@ -10,7 +10,7 @@ const LONGEST_WAIT_S = 300;
 
 /** `POST /api/dispatches[?wait=<seconds>]`: 202 while it is open, 200 once the verdict is in. */
 export const submitDispatch =
-  (dispatches: Dispatches, ready: Promise<unknown>) =>
+  (dispatches: Dispatches) =>
   async ({ body, query }: ApiRequest): Promise<Reply> => {
     const parsed = DispatchBody.safeParse(body ?? {});
     if (!parsed.success) return respond(fail("bad-request", issueSentence(parsed.error)));
@@ -18,7 +18,6 @@ export const submitDispatch =
     if (wait === null)
       return respond(fail("bad-request", `wait must be a number of seconds from 0 to ${LONGEST_WAIT_S}`));
 
-    await ready;
     const request: DispatchRequest = { ...parsed.data, specs: parsed.data.specs ?? undefined };
     const submitted = await dispatches.submit(request);
     const now = wait > 0 ? ((await dispatches.settled(submitted.id, wait * 1_000)) ?? submitted) : submitted;

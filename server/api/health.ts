@@ -1,12 +1,19 @@
 import { stateWord } from "@/lib/lifecycle/phases";
 import type { StateStore } from "@/lib/state/store";
-import type { Home } from "../home";
 import { json, type Reply } from "../http/reply";
 
-type World = { store: StateStore; home: Home; version: string; startedAt: number; now(): number; ready: Promise<void> };
+type World = {
+  store: StateStore;
+  version: string;
+  startedAt: number;
+  now(): number;
+  ready: Promise<void>;
+  /** What was wrong with the state at boot. */
+  warnings: readonly string[];
+};
 
 /** `GET /api/health`: is the engine there, has it sorted out what it found, and how many services are in which state. */
-export function health({ store, version, startedAt, now, ready }: World): () => Reply {
+export function health({ store, version, startedAt, now, ready, warnings }: World): () => Reply {
   let boot: "reconciling" | "ready" | "failed" = "reconciling";
   ready.then(
     () => {
@@ -31,6 +38,8 @@ export function health({ store, version, startedAt, now, ready }: World): () => 
       started_at: startedAt,
       now: now(),
       services,
+      degraded: warnings.length > 0,
+      warnings,
     });
   };
 }

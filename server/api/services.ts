@@ -7,7 +7,7 @@ import { faultReply, JSON_HEADERS, type Reply } from "../http/reply";
 import type { ApiRequest } from "../runtime";
 import type { createSnapshots } from "../snapshots";
 
-const STATES = new Set(
+export const STATES: ReadonlySet<string> = new Set(
   "spawning starting healthy unhealthy restarting stopping exited crash-looping stopped expired removed".split(" "),
 );
 const PARAMETERS = new Set(["project", "state", "include"]);

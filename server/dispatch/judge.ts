@@ -19,6 +19,8 @@ export function judge(how: Taken, generation: number, record: ServiceRecord | un
       return { outcome: how === "spawned" ? "healthy" : how, reason: null };
     case "unhealthy":
       return failed(record.lastError ?? "not healthy");
+    case "backing-off":
+    case "crash-looping":
     case "exited":
     case "ended":
       return failed(record.lastError ?? record.ended?.reason ?? "it ended before it became healthy");

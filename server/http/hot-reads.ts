@@ -14,11 +14,12 @@ export function hotRead(
   { api }: Runtime,
 ): Reply | Promise<Reply> | null {
   if (method !== "GET") return null;
-  const [path = "", search = ""] = url.split("?", 2);
+  const [path = "", ...search] = url.split("?");
   const asked = (params: ApiRequest["params"]): ApiRequest => ({
     params,
-    query: new URLSearchParams(search),
+    query: new URLSearchParams(search.join("?")),
     ifNoneMatch,
+    actor: "operator",
     body: undefined,
   });
   if (path === "/api/managed-processes") return api.listServices(asked({}));

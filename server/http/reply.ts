@@ -14,6 +14,7 @@ const STATUS = {
   "ambiguous-name": 409,
   "generation-changed": 409,
   busy: 409,
+  timeout: 408,
   "too-large": 413,
   "unsupported-media-type": 415,
   "misdirected-request": 421,

@@ -1,5 +1,6 @@
 import { runtime } from "../handle";
 import type { ApiRequest, Operation } from "../runtime";
+import { actorOf } from "./actor";
 import { parseBody, readBody } from "./body";
 import { faultReply, type Reply } from "./reply";
 
@@ -21,6 +22,7 @@ export function serve(operation: Operation) {
       params: (await context.params) as ApiRequest["params"],
       query: new URL(request.url).searchParams,
       ifNoneMatch: request.headers.get("if-none-match"),
+      actor: actorOf(request.headers.get("x-moorage-actor")),
       body: body.value,
     };
     return toResponse(await engine.api[operation](asked));

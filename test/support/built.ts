@@ -27,6 +27,8 @@ async function bundle(entry: string): Promise<string> {
     target: "node20",
     tsconfig: join(ROOT, "tsconfig.json"),
     logLevel: "warning",
+    // Packages in CommonJS that are bundled along still call `require` for what Node has built in.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   });
   return kept(basename(entry, ".ts"), outputFiles[0]?.contents ?? new Uint8Array());
 }

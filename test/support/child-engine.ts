@@ -23,8 +23,11 @@ export async function startChildEngine(
   home: string,
   { env = {}, config }: { env?: Record<string, string>; config?: string } = {},
 ): Promise<ChildEngine> {
-  const [script] = await Promise.all([builtEntry("test/support/engine-child.ts"), builtEntry("server/spawner.ts")]);
-  const child = spawn(process.execPath, [script, home, ...(config ? [config] : [])], {
+  const [script, spawner] = await Promise.all([
+    builtEntry("test/support/engine-child.ts"),
+    builtEntry("server/spawner.ts"),
+  ]);
+  const child = spawn(process.execPath, [script, home, spawner, ...(config ? [config] : [])], {
     env: { ...process.env, ...env },
     stdio: ["pipe", "pipe", "pipe"],
   });

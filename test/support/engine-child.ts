@@ -21,13 +21,14 @@ if (!("lock" in taken)) {
   say({ refused: taken.holder });
   process.exit(1);
 }
-const parsed = parseSettings(process.argv[3] ?? null, {});
+const parsed = parseSettings(process.argv[4] ?? null, {});
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
 const engine = await boot({
   home,
   settings: parsed.settings,
   version: "test",
   startedAt: 0,
+  spawnerPath: process.argv[3] ?? "",
   log: (message) => console.error(message),
 });
 say({ serving: process.pid });
@@ -37,6 +38,6 @@ say({ ready: process.pid });
 createInterface({ input: process.stdin }).on("line", async (line) => {
   const { id, operation, body, params = {}, query = "" } = JSON.parse(line) as Line;
   const api = runtime()?.api[operation];
-  const reply = await api?.({ body, params, query: new URLSearchParams(query), ifNoneMatch: null });
+  const reply = await api?.({ body, params, query: new URLSearchParams(query), ifNoneMatch: null, actor: "test" });
   say({ id, status: reply?.status, value: JSON.parse(Buffer.from(reply?.body ?? "null").toString()) });
 });

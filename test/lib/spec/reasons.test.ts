@@ -53,6 +53,14 @@ const REFUSED: [reason: string, input: unknown][] = [
   ["spec[0]: cmd-not-trusted (./node)", spec({ cmd: "./node" })],
   ["spec[0]: cmd-not-trusted (../../evil/node)", spec({ cmd: "../../evil/node", cwd: "/src/shop" })],
 
+  ["spec[0]: restart-invalid", spec({ restart: "always" })],
+  ["spec[0]: restart-invalid", spec({ restart: {} })],
+  ["spec[0]: restart-invalid", spec({ restart: { policy: "sometimes" } })],
+  ["spec[0]: restart-invalid", spec({ restart: { policy: "always", max_restarts: 0 } })],
+  ["spec[0]: restart-invalid", spec({ restart: { policy: "always", max_restarts: 1.5 } })],
+  ["spec[0]: restart-invalid", spec({ restart: { policy: "always", backoff_s: true } })],
+  ["spec[0]: restart-invalid", spec({ restart: { policy: "always", retries: 3 } })],
+
   ["spec[0]: args-not-array", spec({ args: "x" })],
   ["spec[0]: args-too-many (>64)", spec({ args: repeat(65, "a") })],
   ["spec[0]: arg-not-string", spec({ args: ["a", null] })],

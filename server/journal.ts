@@ -1,0 +1,102 @@
+import type { Disk } from "@/lib/edges/disk";
+import { describeChange, type Entry } from "@/lib/lifecycle/describe-change";
+import { tailOf } from "@/lib/logs/tail";
+import { maskText } from "@/lib/redact/mask-secrets";
+import type { State } from "@/lib/state/state";
+
+/** An entry with its number: +1 for each, over the whole life of a home. */
+export type JournalEntry = Entry & { seq: number };
+
+export interface Journal {
+  /** Writes down what a change of the state means. */
+  follow(state: State, before: State): void;
+  /** Writes down what no record shows: a verdict, a rotation, a boot. */
+  note(entry: Partial<Entry> & Pick<Entry, "kind">): void;
+  /** Resolves when all that was noted so far is on disk, or could not be written and was reported. */
+  flushed(): Promise<void>;
+  subscribe(listener: (entry: JournalEntry) => void): () => void;
+}
+
+/** Above this the file becomes `events.jsonl.1`, and the one before it goes. */
+const ROTATE_BYTES = 16 * 1_048_576;
+const NOTHING: Omit<Entry, "at" | "kind"> = {
+  service: null,
+  project: null,
+  generation: null,
+  pid: null,
+  actor: "engine",
+  reason: null,
+  before: null,
+  after: null,
+};
+
+type World = { path: string; disk: Disk; now(): number; report(message: string, error: unknown): void };
+
+/** The audit log, append only. Lines that come together are written together. */
+export async function openJournal({ path, disk, now, report }: World): Promise<Journal> {
+  let seq = await lastSeq(path);
+  let bytes = await disk.sizeOf(path);
+  let waiting: string[] = [];
+  let writing: Promise<void> | null = null;
+  const listeners = new Set<(entry: JournalEntry) => void>();
+
+  async function write(): Promise<void> {
+    while (waiting.length > 0) {
+      const lines = waiting;
+      waiting = [];
+      try {
+        if (bytes > ROTATE_BYTES) {
+          await disk.rename(path, `${path}.1`);
+          bytes = 0;
+        }
+        const text = lines.join("\n");
+        await disk.appendLine(path, text);
+        bytes += text.length + 1;
+      } catch (error) {
+        report(`${lines.length} lines of the audit log were lost`, error);
+      }
+    }
+    writing = null;
+  }
+
+  function add(entry: Entry): void {
+    const numbered = { ...entry, seq: ++seq, reason: entry.reason === null ? null : maskText(entry.reason) };
+    waiting.push(JSON.stringify(numbered));
+    for (const listener of listeners) listener(numbered);
+    writing ??= Promise.resolve().then(write);
+  }
+
+  return {
+    follow(state, before) {
+      if (state.records === before.records) return;
+      const at = now();
+      for (const [id, record] of state.records) {
+        const earlier = before.records.get(id);
+        if (earlier !== record) for (const entry of describeChange(earlier, record, at)) add(entry);
+      }
+      for (const [id, record] of before.records) {
+        if (!state.records.has(id)) for (const entry of describeChange(record, undefined, at)) add(entry);
+      }
+    },
+    note: (entry) => add({ ...NOTHING, at: now(), ...entry }),
+    async flushed() {
+      await writing;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** The number of the newest whole line; a line that a crash cut off has none. */
+async function lastSeq(path: string): Promise<number> {
+  for (const file of [path, `${path}.1`]) {
+    const lines = (await tailOf(file, { lines: 50, bytes: 65_536 })).split("\n").reverse();
+    for (const line of lines) {
+      const [, seq] = /"seq":(\d+)/.exec(line) ?? [];
+      if (seq !== undefined && line.endsWith("}")) return Number(seq);
+    }
+  }
+  return 0;
+}

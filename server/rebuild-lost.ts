@@ -1,0 +1,40 @@
+import type { Marked } from "@/lib/edges/processes";
+import type { ServiceRecord } from "@/lib/lifecycle/model";
+import { withRecord } from "@/lib/state/state";
+import type { ReconcileWorld } from "./reconcile";
+
+/**
+ * Finds services that run and that the state does not know, or knows only an earlier generation of: the state was
+ * lost, torn, or an old copy was restored. Each gets its record back from the archive and is asked for its health
+ * again. Resolves to how many. What has no archived spec is left to be ended as a stray.
+ */
+export async function rebuildLost(marked: readonly Marked[], world: ReconcileWorld): Promise<number> {
+  const { engine, archive, clock } = world;
+  let rebuilt = 0;
+  for (const found of newestOf(marked)) {
+    const known = engine.record(found.id);
+    if (known && known.generation >= found.generation) continue;
+    const archived = await archive.read(found.id, found.generation);
+    if (!archived) continue;
+    const record = adopted(archived, found, clock.now());
+    await engine.change((state) => ({ state: withRecord(state, record.id, record), value: undefined }));
+    rebuilt++;
+  }
+  return rebuilt;
+}
+
+/** The processes that were spawned and passed their gate; of each service the newest generation. */
+function newestOf(marked: readonly Marked[]): Marked[] {
+  const newest = new Map<string, Marked>();
+  for (const one of marked) {
+    if (one.role !== "service" || !one.leader || one.gate) continue;
+    if ((newest.get(one.id)?.generation ?? 0) < one.generation) newest.set(one.id, one);
+  }
+  return [...newest.values()];
+}
+
+const adopted = (archived: ServiceRecord, { process }: Marked, at: number): ServiceRecord => ({
+  ...archived,
+  process,
+  phase: { at: "starting", since: at, deadline: at + archived.spec.healthcheck.timeout_s * 1_000 },
+});

@@ -1,0 +1,78 @@
+import type { Clock } from "@/lib/edges/clock";
+import type { ServiceRecord } from "@/lib/lifecycle/model";
+import { isLive } from "@/lib/lifecycle/phases";
+import { withRecord } from "@/lib/state/state";
+import type { Engine } from "./engine";
+
+const MINUTE_MS = 60_000;
+/** Rows that were stopped, expired or removed can be looked at, and started again, for a day. */
+const ENDED_KEPT_MS = 24 * 60 * MINUTE_MS;
+
+export type Swept = {
+  scanned: number;
+  ttlExpired: number;
+  deadDropped: number;
+  /** Processes that were told to stop because their lease had ended. */
+  killedPids: number[];
+  rotatedLogs: number;
+  malformed: number;
+};
+
+type World = {
+  engine: Engine;
+  clock: Clock;
+  exitedRetentionMinutes: number;
+  sweepIntervalSec: number;
+  malformed: number;
+  /** Rotates the logs that have outgrown their size; resolves to how many. */
+  rotateLogs(): Promise<number>;
+  /** Removes files that describe nothing any more. */
+  tidy(): Promise<void>;
+  report(message: string, error: unknown): void;
+};
+
+/** Tidies up in a rhythm: leases that an alarm missed, rows that outlived their retention, logs that grew. */
+export function createSweep(world: World) {
+  const { engine, clock, sweepIntervalSec } = world;
+  const stop = new AbortController();
+
+  async function sweep(): Promise<Swept> {
+    const records = [...engine.state().records.values()];
+    const overdue = records.filter(
+      (record) => isLive(record) && record.phase.at !== "stopping" && clock.now() >= record.expiresAt,
+    );
+    for (const { id } of overdue) await engine.send(id, { type: "tick", at: clock.now() });
+    const deadDropped = await dropOutlived(world);
+    await world.tidy();
+    return {
+      scanned: records.length,
+      ttlExpired: overdue.length,
+      deadDropped,
+      killedPids: overdue.flatMap(({ process }) => process?.pid ?? []),
+      rotatedLogs: await world.rotateLogs(),
+      malformed: world.malformed,
+    };
+  }
+
+  async function rounds(): Promise<void> {
+    while (!stop.signal.aborted) {
+      await clock.sleep(sweepIntervalSec * 1_000, stop.signal);
+      if (!stop.signal.aborted) await sweep().catch((error) => world.report("sweep", error));
+    }
+  }
+
+  void rounds();
+  return { sweep, stop: () => stop.abort() };
+}
+
+function dropOutlived({ engine, clock, exitedRetentionMinutes }: World): Promise<number> {
+  const outlived = ({ phase }: ServiceRecord): boolean => {
+    const age = clock.now() - phase.since;
+    if (phase.at === "exited") return age > exitedRetentionMinutes * MINUTE_MS;
+    return phase.at === "ended" && age > ENDED_KEPT_MS;
+  };
+  return engine.change((state) => {
+    const gone = [...state.records.values()].filter(outlived);
+    return { state: gone.reduce((now, { id }) => withRecord(now, id, null), state), value: gone.length };
+  });
+}
