@@ -7,6 +7,7 @@ import { bootId, nodeReadings } from "@/lib/edges/node-readings";
 import { steadyClock } from "@/lib/edges/steady-clock";
 import { boundedRegex } from "@/lib/health/bounded-regex";
 import { createProcesses } from "@/lib/process/node-processes";
+import { sidecarsOnDisk } from "@/lib/sidecar/sidecars-on-disk";
 import { nodeSpecWorld } from "@/lib/spec-world/node-spec-world";
 import { fileLock } from "@/lib/state/file-lock";
 import { openStore } from "@/lib/state/store";
@@ -28,10 +29,12 @@ import { loadState } from "./load-state";
 import { operations } from "./operations";
 import { performer, unwritten, type World } from "./perform";
 import { createProbers } from "./probers";
+import { projectRules } from "./project-rules";
 import { reconcile } from "./reconcile";
 import { retryWrites } from "./retry-writes";
 import { createSnapshots } from "./snapshots";
 import { createSweep } from "./sweep";
+import { watchAgents } from "./watch-agents";
 
 type Boot = {
   home: Home;
@@ -68,7 +71,9 @@ export async function boot({
 
   const loaded = await loadState(home, disk, nodeClock);
   for (const warning of loaded.warnings) log(warning);
-  const clock = steadyClock(nodeReadings, bootId(), loaded.state.clock, nodeClock.sleep);
+  const thisBoot = bootId();
+  const rebooted = loaded.state.clock !== null && loaded.state.clock.boot !== thisBoot;
+  const clock = steadyClock(nodeReadings, thisBoot, loaded.state.clock, nodeClock.sleep);
   const store = openStore(loaded.state, home.state, disk, fileLock(home.state, log));
   const dispatchLog = await openDispatchLog(home.dispatches, disk);
   const journal = await openJournal({ path: home.events, disk, now: clock.now, report });
@@ -149,7 +154,10 @@ export async function boot({
   const ready = (async () => {
     await processes.ready();
     await clockWatch.begin();
-    const stats = await reconcile({ engine, processes, clock, home, perform, archive, whole: loaded.whole }, adopted);
+    const stats = await reconcile(
+      { engine, processes, clock, home, perform, archive, rebooted, whole: loaded.whole },
+      adopted,
+    );
     alarms.ringAgain(engine.state().records.values());
     if (engine.state().records.size + stats.strays > 0) log(`reconciled: ${JSON.stringify(stats)}`);
     journal.note({ kind: "engine-started", reason: JSON.stringify(stats) });
@@ -157,10 +165,20 @@ export async function boot({
     await dispatches.resume();
   })();
   ready.catch((error) => report("reconcile", error));
+  const agents = policy.watchAgents
+    ? watchAgents({
+        ...operating,
+        dispatches,
+        sidecars: sidecarsOnDisk(home.root),
+        projectOf: projectRules(settings.projects),
+        ready,
+      })
+    : null;
 
   install({
     version,
     api: operations({
+      settings,
       world: operating,
       snapshots: createSnapshots(engine.state, { lastHealthAt, logPath }, clock.now),
       commands: createCommands(operating),
@@ -176,6 +194,7 @@ export async function boot({
     ready,
     close() {
       for (const running of [clockWatch, exits, writes, leases, sweeping]) running.stop();
+      agents?.stop();
       probers.close();
       regex.close();
       processes.close();

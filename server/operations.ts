@@ -1,8 +1,11 @@
+import type { Settings } from "@/lib/config/settings";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import type { ServiceView } from "@/lib/state/view";
 import { extendLease, killService, restartService } from "./api/commands";
 import { dispatchById, listDispatches, submitDispatch } from "./api/dispatches";
 import { health } from "./api/health";
+import { listProjects, removeProject } from "./api/projects";
+import { liveProcessesPrompt, managedSpawnPrompt } from "./api/prompts";
 import { listServices, serviceByName } from "./api/services";
 import { sweepNow } from "./api/sweep";
 import { validate } from "./api/validate";
@@ -16,6 +19,7 @@ import type { createSnapshots } from "./snapshots";
 import type { createSweep } from "./sweep";
 
 export type Parts = {
+  settings: Settings;
   world: DispatchWorld & { view(record: ServiceRecord): ServiceView };
   snapshots: ReturnType<typeof createSnapshots>;
   commands: Commands;
@@ -32,6 +36,7 @@ type Operate = (request: ApiRequest) => ReturnType<Runtime["api"][keyof Runtime[
 /** Every operation of the API by its name: what routes and hot reads call. */
 export function operations(parts: Parts): Runtime["api"] {
   const { world, snapshots, commands, dispatches, journal, ready } = parts;
+  const telling = { ...world, settings: parts.settings };
 
   /** A command waits until the past is sorted out, and is answered when the audit log has it. */
   const command =
@@ -47,7 +52,7 @@ export function operations(parts: Parts): Runtime["api"] {
     listServices: listServices(snapshots),
     serviceByName: serviceByName(snapshots, world.engine),
     validateSidecar: validate(world),
-    submitDispatch: command(submitDispatch(dispatches)),
+    submitDispatch: command(submitDispatch(dispatches, world.policy.enabled)),
     listDispatches: listDispatches(dispatches),
     dispatchById: dispatchById(dispatches),
     killService: command(killService(commands)),
@@ -55,6 +60,10 @@ export function operations(parts: Parts): Runtime["api"] {
     extendLease: command(extendLease(commands)),
     waitForState: waitForState(world),
     sweep: command(sweepNow(parts.sweep)),
+    managedSpawnPrompt: managedSpawnPrompt(telling),
+    liveProcessesPrompt: liveProcessesPrompt(telling),
+    listProjects: listProjects(world.engine),
+    removeProject: command(removeProject({ ...world, stopGraceMs: world.policy.stopGraceMs })),
     health: health(parts.health),
   };
 }

@@ -29,6 +29,8 @@ export type ReconcileWorld = {
   home: Home;
   perform: Perform;
   archive: Archive;
+  /** The state is from before the machine was restarted: nothing of it runs any more. */
+  rebooted: boolean;
   /** The state was read without loss. */
   whole: boolean;
 };
@@ -83,7 +85,9 @@ async function resolve(
   }
   // "Cannot tell" is not "gone": such a process is watched like one that lives.
   if (process && processes.liveness(process) === "gone") {
-    await engine.send(id, { type: "exited", at: clock.now(), generation, status: { code: null, signal: null } });
+    const status = { code: null, signal: null };
+    const why = world.rebooted ? { why: "it ended when the machine was restarted" } : {};
+    await engine.send(id, { type: "exited", at: clock.now(), generation, status, ...why });
     return "gone";
   }
   again("probe");

@@ -69,7 +69,7 @@ export type ServiceEvent =
   | { type: "spawn-failed"; at: number; generation: number; error: string }
   | { type: "probed"; at: number; generation: number; error: string | null }
   /** The first process of the service is gone; others of its group may live. */
-  | { type: "exited"; at: number; generation: number; status: ExitStatus }
+  | { type: "exited"; at: number; generation: number; status: ExitStatus; why?: string }
   /** Nothing of the service lives any more. */
   | { type: "gone"; at: number; generation: number }
   | { type: "stop-stuck"; at: number; generation: number }

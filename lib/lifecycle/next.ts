@@ -93,7 +93,7 @@ function missed(record: ServiceRecord, at: number, error: string, rules: Rules):
   }
 }
 
-function exited(record: ServiceRecord, { at, status }: Extract<ServiceEvent, { type: "exited" }>): Step {
+function exited(record: ServiceRecord, { at, status, why }: Extract<ServiceEvent, { type: "exited" }>): Step {
   const { phase } = record;
   if (record.process === null) return stay(record); // of a process that this record never knew
   const unseen = record.exit === null || (record.exit.code === null && record.exit.signal === null);
@@ -104,7 +104,7 @@ function exited(record: ServiceRecord, { at, status }: Extract<ServiceEvent, { t
     return stay(unseen ? { ...record, exit } : record);
   }
   const after: After = { to: "exited" };
-  const lastError = exitSentence(status, record.firstHealthyAt === null);
+  const lastError = why ?? exitSentence(status, record.firstHealthyAt === null);
   // What it leaves behind (a child in its group, a daemon) would hold its ports: the rest goes too.
   return enter({ ...record, exit, lastError }, { at: "stopping", since: at, after }, "stop-probing", "stop");
 }

@@ -10,8 +10,10 @@ const LONGEST_WAIT_S = 300;
 
 /** `POST /api/dispatches[?wait=<seconds>]`: 202 while it is open, 200 once the verdict is in. */
 export const submitDispatch =
-  (dispatches: Dispatches) =>
+  (dispatches: Dispatches, enabled: boolean) =>
   async ({ body, query }: ApiRequest): Promise<Reply> => {
+    if (!enabled)
+      return respond(fail("forbidden", "managed services are switched off here (managedSpawn.enabled is false)"));
     const parsed = DispatchBody.safeParse(body ?? {});
     if (!parsed.success) return respond(fail("bad-request", issueSentence(parsed.error)));
     const wait = secondsOf(query.get("wait"));
