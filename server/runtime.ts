@@ -24,6 +24,10 @@ export type Operation =
   | "extendLease"
   | "waitForState"
   | "sweep"
+  | "managedSpawnPrompt"
+  | "liveProcessesPrompt"
+  | "listProjects"
+  | "removeProject"
   | "health";
 
 /** What routes and pages see of the one engine: verbs that take and give plain data. */

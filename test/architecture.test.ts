@@ -27,6 +27,7 @@ const HOUSE: House = {
   "lib/json": { may: GROUND, pure: true },
   "lib/logs": { may: GROUND },
   "lib/process": { may: GROUND },
+  "lib/prompt": { may: [...GROUND, "lib/redact"], pure: true },
   "lib/redact": { may: GROUND, pure: true },
   "lib/sidecar": { may: [...GROUND, "lib/json"] },
   "lib/spec-world": { may: GROUND },

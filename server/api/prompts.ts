@@ -1,0 +1,93 @@
+import { join } from "node:path";
+import type { Settings } from "@/lib/config/settings";
+import { fail } from "@/lib/fault";
+import type { ServiceRecord } from "@/lib/lifecycle/model";
+import { isLive } from "@/lib/lifecycle/phases";
+import { managedSpawnHint } from "@/lib/prompt/hint";
+import { type LiveService, liveBlock } from "@/lib/prompt/live-block";
+import { isId } from "@/lib/spec/ids";
+import type { Engine } from "../engine";
+import { engineUrl } from "../engine-url";
+import type { Home } from "../home";
+import { type Reply, respond } from "../http/reply";
+import type { ApiRequest } from "../runtime";
+
+type World = { engine: Engine; home: Home; settings: Settings };
+
+const MOST_WI_CHARS = 200;
+const FIRST_EXAMPLE_PORT = 3_001;
+
+/** `GET /api/prompts/managed-spawn?agent=&wi=&ttl=[&project=]`: the hint, as Markdown. */
+export const managedSpawnPrompt =
+  ({ engine, home, settings }: World) =>
+  ({ query }: Pick<ApiRequest, "query">): Reply => {
+    const strange = unknownParameter(query, ["agent", "wi", "ttl", "project"]);
+    if (strange) return strange;
+    const agent = query.get("agent") ?? "";
+    const wi = query.get("wi") ?? "";
+    const project = query.get("project");
+    const ttl = query.get("ttl") || null;
+    if (!isId(agent)) return refused("agent must be an agent id");
+    if (project !== null && !isId(project)) return refused("project must be a project id");
+    if (wi.length > MOST_WI_CHARS) return refused(`wi has at most ${MOST_WI_CHARS} characters`);
+    if (ttl !== null && !Number.isFinite(Number(ttl))) return refused("ttl must be a number of minutes");
+
+    const { server, managedSpawn } = settings;
+    const place = {
+      url: engineUrl(server),
+      sidecarPath: join(home.agent(agent), "managed-spawn.json"),
+      workdir: home.agent(agent),
+      inbox: home.inbox(agent),
+      tokenPath: server.auth === "off" ? null : home.token,
+    };
+    const port = unclaimedPort(engine.state().records, server.port);
+    return markdown(
+      managedSpawnHint(
+        { agent, wi, project, ttlMinutes: ttl === null ? null : Number(ttl), port },
+        place,
+        managedSpawn,
+      ),
+    );
+  };
+
+/** `GET /api/prompts/live-processes?project=`: the block of live services, as Markdown; empty where there are none. */
+export const liveProcessesPrompt =
+  ({ engine, home, settings }: World) =>
+  ({ query }: Pick<ApiRequest, "query">): Reply => {
+    const strange = unknownParameter(query, ["project"]);
+    if (strange) return strange;
+    const project = query.get("project") ?? "";
+    if (!isId(project)) return refused("project must be a project id");
+    const services = [...engine.state().records.values()].flatMap((record) =>
+      record.owner.project === project ? live(record, home) : [],
+    );
+    const maxBytes = settings.managedSpawn.promptContextMaxBytes;
+    return markdown(liveBlock({ project, services, url: engineUrl(settings.server), maxBytes }));
+  };
+
+function live({ id, process, phase, spec, expiresAt }: ServiceRecord, home: Home): LiveService[] {
+  if (phase.at !== "healthy" || process === null) return [];
+  const { name, ports, attrs } = spec;
+  return [{ name, pid: process.pid, ports, attrs, logPath: home.log(id), leaseEnd: expiresAt }];
+}
+
+/** For the example only: two agents that copy it should not run into each other at once. */
+function unclaimedPort(records: ReadonlyMap<string, ServiceRecord>, enginePort: number): number {
+  const claimed = new Set([...records.values()].filter(isLive).flatMap(({ spec }) => spec.ports));
+  let port = FIRST_EXAMPLE_PORT;
+  while (port === enginePort || claimed.has(port)) port++;
+  return port;
+}
+
+function unknownParameter(query: URLSearchParams, known: readonly string[]): Reply | null {
+  const unknown = [...query.keys()].find((key) => !known.includes(key));
+  return unknown === undefined ? null : refused(`unknown parameter ${unknown}; known are ${known.join(", ")}`);
+}
+
+const refused = (message: string): Reply => respond(fail("bad-request", message));
+
+const markdown = (text: string): Reply => ({
+  status: 200,
+  headers: { "content-type": "text/markdown; charset=utf-8", "cache-control": "no-store" },
+  body: text,
+});
