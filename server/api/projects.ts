@@ -1,0 +1,54 @@
+import { fail } from "@/lib/fault";
+import type { ServiceRecord } from "@/lib/lifecycle/model";
+import { isLive, stateWord } from "@/lib/lifecycle/phases";
+import type { Engine } from "../engine";
+import { json, type Reply, respond } from "../http/reply";
+import { removeProject as remove } from "../remove-project";
+import type { ApiRequest } from "../runtime";
+
+/** One project as the API shows it. */
+export type ProjectView = {
+  project: string;
+  /** Rows, ended ones that are still kept included; `live`, `healthy` and `states` count them. */
+  services: number;
+  live: number;
+  healthy: number;
+  states: Record<string, number>;
+  /** Declared by its live services, ascending. */
+  ports: number[];
+  agents: string[];
+};
+
+/** `GET /api/projects`: every project of which something is known, by name. */
+export const listProjects = (engine: Engine) => (): Reply => {
+  const byProject = new Map<string, ServiceRecord[]>();
+  for (const record of engine.state().records.values()) {
+    const { project } = record.owner;
+    byProject.set(project, [...(byProject.get(project) ?? []), record]);
+  }
+  const items = [...byProject].map(([project, records]) => viewOf(project, records));
+  return json(200, { items: items.sort((a, b) => (a.project < b.project ? -1 : 1)) });
+};
+
+/** `DELETE /api/projects/<project>`: answers when nothing of it lives and its rows and logs are gone. */
+export const removeProject =
+  (world: Parameters<typeof remove>[2]) =>
+  async ({ params, body, actor }: Pick<ApiRequest, "params" | "body" | "actor">): Promise<Reply> => {
+    if (body !== undefined && JSON.stringify(body) !== "{}") return respond(fail("bad-request", "send no body"));
+    return respond(await remove(String(params.project), actor, world));
+  };
+
+function viewOf(project: string, records: readonly ServiceRecord[]): ProjectView {
+  const live = records.filter(isLive);
+  const states: Record<string, number> = {};
+  for (const word of records.map(stateWord)) states[word] = (states[word] ?? 0) + 1;
+  return {
+    project,
+    services: records.length,
+    live: live.length,
+    healthy: states.healthy ?? 0,
+    states,
+    ports: [...new Set(live.flatMap(({ spec }) => spec.ports))].sort((a, b) => a - b),
+    agents: [...new Set(records.map(({ owner }) => owner.agent))].sort(),
+  };
+}
