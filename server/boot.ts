@@ -165,15 +165,16 @@ export async function boot({
     await dispatches.resume();
   })();
   ready.catch((error) => report("reconcile", error));
-  const agents = policy.watchAgents
-    ? watchAgents({
-        ...operating,
-        dispatches,
-        sidecars: sidecarsOnDisk(home.root),
-        projectOf: projectRules(settings.projects),
-        ready,
-      })
-    : null;
+  const agents =
+    policy.enabled && policy.watchAgents
+      ? watchAgents({
+          ...operating,
+          dispatches,
+          sidecars: sidecarsOnDisk(home.root),
+          projectOf: projectRules(settings.projects),
+          ready,
+        })
+      : null;
 
   install({
     version,
