@@ -14,11 +14,12 @@ export async function takeNamesAndPorts(id: string, world: DispatchWorld): Promi
   const { engine, processes, home, policy, rules, clock } = world;
   for (;;) {
     const declared = engine.state().dispatches.get(id)?.declared ?? [];
+    const attempt = (state: State) => reserve(declared, { ...claimsOf(state), caps: policy, rules }, clock.now());
     const squatted = await portInUse(declared, engine.state().records, processes, home);
     if (squatted) return squatted;
 
     const outcome: Reservation = await engine.change<Reservation>((state) => {
-      const reservation = reserve(declared, { ...claimsOf(state), caps: policy, rules }, clock.now());
+      const reservation = attempt(state);
       if (reservation.kind !== "reserved") return { state, value: reservation };
       const open = state.dispatches.get(id);
       if (!open) return { state, value: reservation };
@@ -31,12 +32,9 @@ export async function takeNamesAndPorts(id: string, world: DispatchWorld): Promi
 
     if (outcome.kind === "reserved") return null;
     if (outcome.kind === "refused") return outcome;
-    const { phase, generation } = engine.record(outcome.id) ?? {};
+    // Asked of the state as it is by now: while the answer became durable the service may have gone already.
     const moved = await patience(clock, policy.stopGraceMs + 10_000, (signal) =>
-      engine.until((state) => {
-        const record = state.records.get(outcome.id);
-        return record?.phase !== phase || record?.generation !== generation ? true : undefined;
-      }, signal),
+      engine.until((state) => (attempt(state).kind === "wait" ? undefined : true), signal),
     );
     if (!moved) return { index: 0, reason: `service-stopping (${outcome.id}: its processes have not ended yet)` };
   }

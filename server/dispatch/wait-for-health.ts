@@ -54,14 +54,17 @@ async function settleOne(
   const result = { ...(record ? progress(before, record) : before), outcome, reason: reason && maskText(reason) };
   if (outcome !== "failed") return result;
 
-  const log_tail = maskText(await tailOf(home.log(before.id), TAIL));
+  const log_tail = maskText(await tailOf(home.log(before.id), TAIL).catch(() => ""));
+  // While the log was read another dispatch may have declared it anew: what runs then is not this one's to stop.
+  const isOurs = () => record !== undefined && engine.record(before.id)?.dispatch === record.dispatch;
+  if (!isOurs()) return { ...result, log_tail };
   const after = { to: "ended", as: "stopped", by: "engine", reason: reason ?? "not healthy in time" } as const;
   await engine.send(before.id, { type: "stop", at: clock.now(), after });
   // A process that survives SIGKILL keeps its row and its warning; the verdict does not wait for it for ever.
   await patience(clock, policy.stopGraceMs + 10_000, (signal) =>
     engine.until((state) => {
       const now = state.records.get(before.id);
-      return now && isLive(now) ? undefined : true;
+      return now && isOurs() && isLive(now) ? undefined : true;
     }, signal),
   );
   return { ...result, log_tail };

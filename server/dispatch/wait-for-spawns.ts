@@ -1,6 +1,7 @@
 import { isLive } from "@/lib/lifecycle/phases";
 import type { State } from "@/lib/state/state";
 import { spawnFailure } from "./judge";
+import { patience } from "./patience";
 import type { Refusal } from "./reservation";
 import { amend, type DispatchWorld } from "./world";
 
@@ -9,26 +10,29 @@ import { amend, type DispatchWorld } from "./world";
  * this dispatch is stopped again and leaves no row; services that were merely reused stay as they were.
  */
 export async function waitForSpawns(id: string, world: DispatchWorld): Promise<Refusal | null> {
-  const { engine, clock } = world;
+  const { engine, clock, policy } = world;
   const refusal = await engine.until((state) => firstFailure(id, state));
   if (refusal === "all-run") {
     await amend(world, id, (now) => ({ ...now, dispatch: { ...now.dispatch, step: "waiting-for-health" } }));
     return null;
   }
   const open = engine.state().dispatches.get(id);
-  const ours = (open?.dispatch.specs ?? [])
-    .filter((_, index) => open?.taken?.[index]?.how !== "reused")
-    .map((spec) => spec.id);
-  await Promise.all(
-    ours.map((service) => engine.send(service, { type: "stop", at: clock.now(), after: { to: "forgotten" } })),
+  const ours = (open?.taken ?? []).flatMap(({ how, generation }, index) =>
+    how === "reused" ? [] : [{ id: open?.dispatch.specs[index]?.id ?? "", generation }],
   );
-  await engine.until(({ records }) => {
-    const left = ours.some((service) => {
-      const record = records.get(service);
-      return record !== undefined && isLive(record);
-    });
-    return left ? undefined : true;
-  });
+  await Promise.all(
+    ours.map(({ id }) => engine.send(id, { type: "stop", at: clock.now(), after: { to: "forgotten" } })),
+  );
+  // A later generation is somebody else's by now; a process that survives SIGKILL keeps its row and its warning.
+  await patience(clock, policy.stopGraceMs + 10_000, (signal) =>
+    engine.until(({ records }) => {
+      const left = ours.some(({ id, generation }) => {
+        const record = records.get(id);
+        return record !== undefined && record.generation <= generation && isLive(record);
+      });
+      return left ? undefined : true;
+    }, signal),
+  );
   return refusal;
 }
 

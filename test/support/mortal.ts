@@ -1,0 +1,32 @@
+/** Decides when somebody dies: told of every deed, `before` and again `after` it took effect. */
+export type Fate = (deed: string, when: "before" | "after") => boolean;
+
+const NEVER = new Promise<never>(() => undefined);
+
+/**
+ * An edge as an engine sees it that may be killed: from the moment of its death on nothing that it asks for
+ * happens, and nothing that was under way is answered.
+ */
+export function mortal<Edge extends object>(edge: Edge, life: { dead: boolean; fate: Fate }): Edge {
+  return new Proxy(edge, {
+    get(target, name) {
+      const value = Reflect.get(target, name, target);
+      if (typeof value !== "function") return value;
+      return (...args: unknown[]) => {
+        const deed = String(name);
+        if (life.dead || (deed !== "liveness" && deed !== "onExit" && dies(life, deed, "before"))) return NEVER;
+        const result = value.apply(target, args);
+        if (!(result instanceof Promise)) return result;
+        return result.then(
+          (answer) => (life.dead || dies(life, deed, "after") ? NEVER : answer),
+          (error) => (life.dead ? NEVER : Promise.reject(error)),
+        );
+      };
+    },
+  });
+}
+
+function dies(life: { dead: boolean; fate: Fate }, deed: string, when: "before" | "after"): boolean {
+  life.dead ||= life.fate(deed, when);
+  return life.dead;
+}
