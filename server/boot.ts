@@ -160,6 +160,9 @@ export async function boot({
     );
     alarms.ringAgain(engine.state().records.values());
     if (engine.state().records.size + stats.strays > 0) log(`reconciled: ${JSON.stringify(stats)}`);
+    if (stats.rebuilt > 0) {
+      loaded.warnings.push(`${stats.rebuilt} services ran that the state did not know; they were recorded again`);
+    }
     journal.note({ kind: "engine-started", reason: JSON.stringify(stats) });
     leases.begin();
     await dispatches.resume();
