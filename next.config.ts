@@ -6,6 +6,10 @@ const config: NextConfig = {
   compress: false,
   reactStrictMode: true,
   devIndicators: false,
+  // In development the page is opened by address as well as by name; who may ask is the guard's business.
+  allowedDevOrigins: ["127.0.0.1", "[::1]"],
+  // There are no pictures to optimise, and the optimiser asks any local address for its picture, past the guard.
+  images: { unoptimized: true },
   // Next rewrites the tsconfig it is given, and checks all that it includes: pages and what they reach, not the tests.
   typescript: { tsconfigPath: "tsconfig.build.json" },
 };
