@@ -6,17 +6,21 @@ import { maskText } from "@/lib/redact/mask-secrets";
 import { withDispatch } from "@/lib/state/state";
 import { crashPoint } from "../crash-point";
 import { writeInbox } from "../inbox";
+import { dropSidecar } from "./drop-sidecar";
 import { withProgress } from "./results";
 import type { DispatchWorld } from "./world";
 
 const ALERT_TAIL = { lines: 50, bytes: 16_384 };
 
-/** Gives a dispatch its verdict, once: alert, then the verdict itself, then the open dispatch goes. */
+/**
+ * Gives a dispatch its verdict, once: alert, then the verdict itself, then the open dispatch goes, and with it
+ * everybody who waits is told. A sidecar that was refused goes before that.
+ */
 export async function close(
   id: string,
   verdict: ReturnType<typeof rejected>,
   world: DispatchWorld,
-  written: string | null = null,
+  sidecar: { written: string | null; digest: string | null } | null = null,
 ): Promise<void> {
   const { engine, log, clock } = world;
   const open = engine.state().dispatches.get(id);
@@ -24,8 +28,9 @@ export async function close(
   const shown =
     verdict.failure_class === "invalid-managed-spawn" ? open.dispatch : withProgress(open, engine.state().records);
   const dispatch: Dispatch = { ...shown, ...verdict, step: "done", finished_at: clock.now() };
-  await log.append({ ...dispatch, inbox: await alert(dispatch, open, written, world) });
+  await log.append({ ...dispatch, inbox: await alert(dispatch, open, sidecar?.written ?? null, world) });
   crashPoint("verdict-appended");
+  if (sidecar) await dropSidecar(open.request, sidecar.digest, world);
   await engine.change((state) => ({ state: withDispatch(state, id, null), value: undefined }));
 }
 

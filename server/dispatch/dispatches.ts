@@ -48,7 +48,13 @@ export function createDispatches(world: DispatchWorld): Dispatches {
     async submit(request) {
       const id = `d-${clock.now().toString(36)}-${randomBytes(3).toString("hex")}`;
       const fresh = opened(id, request, clock.now());
-      await engine.change((state) => ({ state: withDispatch(state, id, fresh), value: undefined }));
+      const put = (open: OpenDispatch | null) =>
+        engine.change((state) => ({ state: withDispatch(state, id, open), value: undefined }));
+      await put(fresh).catch(async (error) => {
+        // Whoever asked is told that there is no such dispatch: it must not come to life at the next start.
+        await put(null).catch(() => undefined);
+        throw error;
+      });
       crashPoint("dispatch-recorded");
       void run(id);
       return fresh.dispatch;
@@ -65,9 +71,14 @@ export function createDispatches(world: DispatchWorld): Dispatches {
       return find(id);
     },
     async resume() {
-      for (const id of engine.state().dispatches.keys()) {
-        if (log.get(id)) await engine.change((state) => ({ state: withDispatch(state, id, null), value: undefined }));
-        else void run(id);
+      for (const [id, { request, digest }] of engine.state().dispatches) {
+        if (!log.get(id)) {
+          void run(id);
+          continue;
+        }
+        // The verdict is written; what was left to do after it is done now.
+        if (digest !== null) await dropSidecar(request, digest, world);
+        await engine.change((state) => ({ state: withDispatch(state, id, null), value: undefined }));
       }
     },
   };
@@ -87,10 +98,10 @@ async function judgeDispatch(id: string, world: DispatchWorld): Promise<void> {
     if (read.kind === "refused") {
       await amend(world, id, (now) => ({
         ...now,
+        digest: read.digest,
         dispatch: { ...now.dispatch, faults: read.faults, warnings: read.warnings },
       }));
-      await close(id, rejected(read.reason), world, read.written);
-      return dropSidecar(open.request, read.digest, world);
+      return close(id, rejected(read.reason), world, read);
     }
     await amend(world, id, (now) => ({
       ...now,
