@@ -47,13 +47,14 @@ async function main(): Promise<void> {
   const token = await loadToken(home.token);
   const names = ["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${port}`);
   const hosts = new Set([...names, ...settings.server.allowedHosts.map((name) => name.toLowerCase())]);
-  const next = nextPages(flags.dev, () => server);
+  const next = nextPages(flags.dev);
   const report = (message: string, error: unknown) =>
     log(`${message}: ${error instanceof Error ? error.message : String(error)}`);
   const server = createListener({
     settings: { hosts, auth, tokenDigest: digestOf(token) },
     version,
     pages: next.pages,
+    upgrade: next.upgrade,
     hotReads: process.env.MOORAGE_HOT_READS !== "off",
     report,
   });

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { runtime } from "../handle";
 import { type GuardSettings, guard } from "./guard";
 import { hotRead } from "./hot-reads";
+import type { Upgrade } from "./next-pages";
 import { faultReply, type Reply } from "./reply";
 import { securityHeaders } from "./security-headers";
 
@@ -15,13 +16,15 @@ type Options = {
   settings: GuardSettings;
   version: string;
   pages: Pages;
+  /** Hot reload's socket in development; null answers upgrades like any other request. */
+  upgrade: Upgrade | null;
   /** Off only in the test that compares a route with its hot read. */
   hotReads: boolean;
   report(message: string, error: unknown): void;
 };
 
 /** The one HTTP server: guard, then hot reads, then Next. Everything that arrives passes the guard. */
-export function createListener({ settings, version, pages, hotReads, report }: Options): Server {
+export function createListener({ settings, version, pages, upgrade, hotReads, report }: Options): Server {
   const server = createServer(
     { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS, maxHeaderSize: HEADER_LIMIT_BYTES },
     (request, response) => {
@@ -58,6 +61,16 @@ export function createListener({ settings, version, pages, hotReads, report }: O
     await pages(request, response);
   }
 
+  if (upgrade) {
+    server.on("upgrade", (request, socket, head) => {
+      const refused = guard({ method: "GET", url: request.url ?? "/", headers: request.headersDistinct }, settings);
+      if (refused) return socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n");
+      upgrade(request, socket, head).catch((error) => {
+        report("upgrade", error);
+        socket.destroy();
+      });
+    });
+  }
   return server;
 }
 

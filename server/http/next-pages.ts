@@ -1,26 +1,37 @@
-import type { Server } from "node:http";
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { Pages } from "./listener";
 
 /** The package's own folder: the bundle lies in `dist/server/`, in development in `dist/dev/server/`. */
 const packageRoot = (dev: boolean): string => fileURLToPath(new URL(dev ? "../../../" : "../../", import.meta.url));
 
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+
+export type NextPages = {
+  pages: Pages;
+  /** The socket of hot reload in development; nothing else here is a web socket. */
+  upgrade: Upgrade | null;
+  /** Loads Next ahead of the first page. */
+  warmUp(): Promise<void>;
+};
+
 /**
  * Pages and routes by Next, loaded on first use: loading it takes half a second and 40 MB, which nobody should
- * wait for who only wants the list. `warmUp` loads it ahead of the first page.
+ * wait for who only wants the list.
  */
-export function nextPages(dev: boolean, server: () => Server | undefined): { pages: Pages; warmUp(): Promise<void> } {
-  let loading: Promise<Pages> | null = null;
+export function nextPages(dev: boolean): NextPages {
+  let loading: Promise<{ pages: Pages; upgrade: Upgrade }> | null = null;
 
-  async function load(): Promise<Pages> {
+  async function load() {
     const { default: next } = await import("next");
-    const httpServer = server();
-    const app = next({ dev, dir: packageRoot(dev), ...(httpServer ? { httpServer } : {}) });
+    // Not given the HTTP server: Next would answer upgrades on it that the guard has not seen.
+    const app = next({ dev, dir: packageRoot(dev) });
     await app.prepare();
-    return app.getRequestHandler();
+    return { pages: app.getRequestHandler(), upgrade: app.getUpgradeHandler() };
   }
 
-  const loaded = (): Promise<Pages> => {
+  const loaded = () => {
     loading ??= load().catch((error) => {
       loading = null; // the next request tries again
       throw error;
@@ -29,7 +40,8 @@ export function nextPages(dev: boolean, server: () => Server | undefined): { pag
   };
 
   return {
-    pages: async (request, response) => (await loaded())(request, response),
+    pages: async (request, response) => (await loaded()).pages(request, response),
+    upgrade: dev ? async (request, socket, head) => (await loaded()).upgrade(request, socket, head) : null,
     warmUp: async () => {
       await loaded();
     },
