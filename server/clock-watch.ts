@@ -5,12 +5,16 @@ import type { Engine } from "./engine";
 
 const LOOK_MS = 1_000;
 
-/** Everything of a record that lies in the future, moved along with the date. */
+/**
+ * Everything of a record that something is counted from or until, moved along with the date. `startedAt` stays: it is
+ * half of the identity by which clients name an incarnation.
+ */
 function moved(record: ServiceRecord, by: number): ServiceRecord {
-  const { phase, expiresAt } = record;
-  const later = { ...record, expiresAt: expiresAt + by };
+  const crashes = record.crashes.map((at) => at + by);
+  const later = { ...record, expiresAt: record.expiresAt + by, crashes };
+  const phase = { ...record.phase, since: record.phase.since + by };
   if (phase.at === "starting") return { ...later, phase: { ...phase, deadline: phase.deadline + by } };
-  return phase.at === "backing-off" ? { ...later, phase: { ...phase, until: phase.until + by } } : later;
+  return { ...later, phase: phase.at === "backing-off" ? { ...phase, until: phase.until + by } : phase };
 }
 
 /** Keeps leases what they are when somebody sets the date, and rings what became due while the machine slept. */

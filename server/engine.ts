@@ -19,8 +19,11 @@ export interface Engine {
   until<T>(ask: (state: State) => T | undefined, signal?: AbortSignal): Promise<T>;
 }
 
-/** Work that takes away; it is done even where the disk refuses the record of it, so that a kill always kills. */
-const TAKES_AWAY: ReadonlySet<Effect> = new Set<Effect>(["stop", "stop-probing"]);
+/**
+ * Work that starts no process; it is done even where the disk refuses the record of it: a kill always kills, and a
+ * service that was let run is asked for its health.
+ */
+const STARTS_NOTHING: ReadonlySet<Effect> = new Set<Effect>(["stop", "stop-probing", "probe"]);
 
 /**
  * Record, then act, then report: an event goes through the one pure `next`, the outcome is made durable, and
@@ -49,7 +52,7 @@ export function createEngine(store: StateStore, rules: Rules, perform: Perform, 
       begin(asked, perform);
       return value;
     } catch (error) {
-      begin(asked, perform, TAKES_AWAY);
+      begin(asked, perform, STARTS_NOTHING);
       begin(asked, unwritten);
       throw error;
     }

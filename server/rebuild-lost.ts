@@ -1,4 +1,5 @@
 import type { Marked } from "@/lib/edges/processes";
+import { leaseEnd } from "@/lib/lifecycle/born";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { withRecord } from "@/lib/state/state";
 import type { ReconcileWorld } from "./reconcile";
@@ -33,8 +34,10 @@ function newestOf(marked: readonly Marked[]): Marked[] {
   return [...newest.values()];
 }
 
+/** Nobody knows any more how far its lease had been extended: a new one keeps it from being ended for a lost file. */
 const adopted = (archived: ServiceRecord, { process }: Marked, at: number): ServiceRecord => ({
   ...archived,
   process,
+  expiresAt: leaseEnd(archived.spec.ttl_minutes, at),
   phase: { at: "starting", since: at, deadline: at + archived.spec.healthcheck.timeout_s * 1_000 },
 });
