@@ -70,12 +70,22 @@ export function createCommands(world: World): Commands {
       return record && record.generation === generation && isLive(record) ? undefined : true;
     });
 
+  /** Asked before anything that adds: where the disk takes nothing, a service is left as it is. */
+  const writable = () => engine.change((state) => ({ state: { ...state }, value: undefined }));
+
+  /** What takes away is done even where the disk refuses the record of it, and is waited for all the same. */
+  async function stoppedUnwritten({ name, project }: Target, refused: Error): Promise<never> {
+    const found = findService(name, project, engine.state().records);
+    if (found.ok) await ended(found.value.id, found.value.generation);
+    throw refused;
+  }
+
   return {
     async kill(target, by) {
       const decided = await decide(target, (record) => {
         const ending: Ending = { as: "stopped", by, reason: `stopped by ${by}` };
         return ok({ after: { to: "ended", ...ending }, value: { record, killed: isAlive(record) } });
-      });
+      }).catch((refused) => stoppedUnwritten(target, refused));
       if (!decided.ok) return decided;
       const { record, killed } = decided.value;
       await ended(record.id, record.generation);
@@ -92,6 +102,7 @@ export function createCommands(world: World): Commands {
       if (!found.ok) return found;
       const allowed = await mayStart(found.value, world);
       if (!allowed.ok) return allowed;
+      await writable();
       const decided = await decide(target, (record, state) => {
         const { phase } = record;
         if (phase.at === "stopping" || phase.at === "spawning") {
@@ -110,6 +121,7 @@ export function createCommands(world: World): Commands {
     },
 
     async extend(target, minutes, by) {
+      await writable();
       const decided = await decide(target, (record) => {
         if (!isLive(record)) return fail("bad-request", `${record.id} does not run, so it has no lease to extend`);
         const latest = clock.now() + policy.maxTtlMinutes * 60_000;

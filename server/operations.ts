@@ -13,6 +13,7 @@ import { waitForState } from "./api/wait";
 import type { Commands } from "./commands";
 import type { Dispatches } from "./dispatch/dispatches";
 import type { DispatchWorld } from "./dispatch/world";
+import { faultReply, type Reply } from "./http/reply";
 import type { Journal } from "./journal";
 import type { ApiRequest, Runtime } from "./runtime";
 import type { createSnapshots } from "./snapshots";
@@ -31,6 +32,12 @@ export type Parts = {
   ready: Promise<void>;
 };
 
+/** A disk that takes nothing is an answer; whatever else was thrown is a bug, and goes on. */
+function refusedByDisk(error: { code?: unknown; message?: unknown } | null): Reply {
+  if (error?.code !== "state-not-written") throw error;
+  return faultReply({ code: error.code, message: String(error.message) });
+}
+
 type Operate = (request: ApiRequest) => ReturnType<Runtime["api"][keyof Runtime["api"]]>;
 
 /** Every operation of the API by its name: what routes and hot reads call. */
@@ -43,7 +50,7 @@ export function operations(parts: Parts): Runtime["api"] {
     (act: Operate): Operate =>
     async (request) => {
       await ready;
-      const reply = await act(request);
+      const reply = await Promise.resolve(request).then(act).catch(refusedByDisk);
       await journal.flushed();
       return reply;
     };

@@ -1,4 +1,5 @@
 import type { Disk } from "@/lib/edges/disk";
+import type { FaultCode } from "@/lib/fault";
 import { encode } from "./codec";
 import type { FileLock } from "./file-lock";
 import type { State } from "./state";
@@ -17,6 +18,13 @@ export interface StateStore {
   subscribe(listener: (state: State, before: State) => void): () => void;
   /** Tries again what the disk refused. Resolves true when memory and disk agree. */
   flush(): Promise<boolean>;
+}
+
+/** Why a change is not durable. Told by its `code`, which is that of the fault. */
+function notWritten(cause: unknown): Error & { code: FaultCode } {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const code: FaultCode = "state-not-written";
+  return Object.assign(new Error(`the state file could not be written: ${reason}`, { cause }), { code });
 }
 
 type Waiter = { resolve: () => void; reject: (error: unknown) => void };
@@ -43,7 +51,7 @@ export function openStore(initial: State, path: string, disk: Disk, lock: FileLo
       }
       for (const { resolve } of served) resolve();
     } catch (error) {
-      for (const { reject } of served) reject(error);
+      for (const { reject } of served) reject(notWritten(error));
     }
   }
 
