@@ -54,13 +54,16 @@ export function unwritten(world: World): (record: ServiceRecord, effect: Effect)
   return (record, effect) => {
     if (effect !== "launch" && effect !== "open-gate") return;
     const { process } = record;
-    const closed = process ? world.processes.stop({ process, mark: markOf(record, world.home), graceMs: 0 }) : null;
     const error = "the state file could not be written";
-    const failed = () =>
-      world.send(record.id, { type: "spawn-failed", at: world.clock.now(), generation: record.generation, error });
-    Promise.resolve(closed)
-      .then(failed)
-      .catch((cause) => world.report(`spawn of ${record.id} given up`, cause));
+    // Told before the gate is ended, so that its end is no news: it was never opened, so it is not the service's.
+    const told = world.send(record.id, {
+      type: "spawn-failed",
+      at: world.clock.now(),
+      generation: record.generation,
+      error,
+    });
+    const closed = process && world.processes.stop({ process, mark: markOf(record, world.home), graceMs: 0 });
+    Promise.all([told, closed]).catch((cause) => world.report(`spawn of ${record.id} given up`, cause));
   };
 }
 
@@ -71,7 +74,9 @@ async function launch(
   const { id, generation, phase } = record;
   if (phase.at !== "spawning" || record.process) return; // overtaken while it was being written
   crashPoint("intent-durable");
-  const launched = await prepareSpawn(record).then(() => processes.launch(launchOf(record, home, hostEnv)), failed);
+  const launched = await prepareSpawn(record)
+    .then(() => processes.launch(launchOf(record, home, hostEnv)))
+    .catch(failed);
   if (!launched.ok)
     return send(id, { type: "spawn-failed", at: clock.now(), generation, error: launched.fault.message });
   crashPoint("gate-launched");
@@ -99,7 +104,8 @@ async function stop(record: ServiceRecord, { processes, clock, send, home, stopG
   crashPoint("stop-durable");
   const target = { process, mark: markOf(record, home), graceMs: stopGraceMs };
   while (!(await processes.stop(target))) {
-    await send(id, { type: "stop-stuck", at: clock.now(), generation });
+    // A disk that refuses the note is no reason to give up on the processes.
+    await send(id, { type: "stop-stuck", at: clock.now(), generation }).catch(() => undefined);
     await clock.sleep(STUCK_RETRY_MS);
   }
   crashPoint("stopped");

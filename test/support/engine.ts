@@ -16,11 +16,12 @@ import { aPolicy } from "../lib/spec/a-policy";
 import { aSpec, httpCheck } from "../lib/spec/a-sidecar";
 import { fakeWorld } from "../lib/spec/fake-world";
 import { RULES, T0 } from "./builders";
+import { deferred } from "./deferred";
 import { FakeProbers } from "./fake-probers";
 import { FakeMachine, FakeProcesses } from "./fake-processes";
 import { ManualClock } from "./manual-clock";
 import { MemoryDisk } from "./memory-disk";
-import { type Fate, mortal } from "./mortal";
+import { type Fate, type Life, mortal } from "./mortal";
 
 type Options = {
   machine?: FakeMachine;
@@ -44,7 +45,8 @@ export const described = (name: string, over: Record<string, unknown> = {}) =>
 export async function anEngine(options: Options = {}) {
   const { machine = new FakeMachine(), disk = new MemoryDisk(), clock = new ManualClock(T0) } = options;
   const home = layout(options.root ?? "/nowhere/.moorage");
-  const life = { dead: false, fate: options.fate ?? (() => false) };
+  const death = deferred();
+  const life: Life = { dead: false, fate: options.fate ?? (() => false), end: death.resolve };
   const processes = new FakeProcesses(machine);
   const edges = { disk: mortal(disk, life), processes: mortal<FakeProcesses>(processes, life), clock: clock as Clock };
   const reports: string[] = [];
@@ -100,10 +102,12 @@ export async function anEngine(options: Options = {}) {
     home,
     reports,
     life,
+    /** Resolves when it was killed by its fate. */
+    death: death.promise,
     /** What a start does after the edges: sorts out what it finds, then goes on with open dispatches. */
     async ready() {
       const whole = loaded.warnings.length === 0;
-      const stats = await reconcile({ ...edges, engine, home, perform, archive, whole }, adopted);
+      const stats = await reconcile({ ...edges, engine, home, perform, archive, whole, rebooted: false }, adopted);
       alarms.ringAgain(engine.state().records.values());
       await dispatches.resume();
       return stats;

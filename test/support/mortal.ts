@@ -1,13 +1,16 @@
 /** Decides when somebody dies: told of every deed, `before` and again `after` it took effect. */
 export type Fate = (deed: string, when: "before" | "after") => boolean;
 
+/** `end` hears of the death, once. */
+export type Life = { dead: boolean; fate: Fate; end: () => void };
+
 const NEVER = new Promise<never>(() => undefined);
 
 /**
  * An edge as an engine sees it that may be killed: from the moment of its death on nothing that it asks for
  * happens, and nothing that was under way is answered.
  */
-export function mortal<Edge extends object>(edge: Edge, life: { dead: boolean; fate: Fate }): Edge {
+export function mortal<Edge extends object>(edge: Edge, life: Life): Edge {
   return new Proxy(edge, {
     get(target, name) {
       const value = Reflect.get(target, name, target);
@@ -26,7 +29,10 @@ export function mortal<Edge extends object>(edge: Edge, life: { dead: boolean; f
   });
 }
 
-function dies(life: { dead: boolean; fate: Fate }, deed: string, when: "before" | "after"): boolean {
-  life.dead ||= life.fate(deed, when);
+function dies(life: Life, deed: string, when: "before" | "after"): boolean {
+  if (!life.dead && life.fate(deed, when)) {
+    life.dead = true;
+    life.end();
+  }
   return life.dead;
 }

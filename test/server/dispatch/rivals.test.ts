@@ -143,11 +143,12 @@ describe("a name whose service is on its way out", () => {
   });
 
   it.each(["ended", "forgotten"] as const)(
-    "and is %s while the disk is slow is taken without further ado",
+    "and is %s while the answer is still being written is taken without further ado",
     async (to) => {
       const world = await anEngine();
       await world.submitted([described("web")]);
       const oldHasStopped = deferred();
+      const diskIsDone = deferred();
       world.machine.conduct.set("shop/web", { stopsAfter: oldHasStopped.promise });
       await world.engine.send("shop/web", {
         type: "stop",
@@ -155,17 +156,22 @@ describe("a name whose service is on its way out", () => {
         after: to === "ended" ? after : { to },
       });
 
-      const { id } = await world.submit([described("web")]);
+      // The last question before the reservation: from here on the disk is slow, and something is on its way to it.
+      world.processes.holdersOf = async () => {
+        world.disk.suffer(() => diskIsDone.promise);
+        void world.engine.change((state) => ({ state: { ...state }, value: undefined }));
+        return [];
+      };
+      const { id } = await world.submit([described("web", { ports: [3001] })]);
       await world.engine.until(({ dispatches }) =>
         dispatches.get(id)?.dispatch.step === "reserving" ? true : undefined,
       );
-      const diskIsDone = deferred();
-      world.disk.suffer(() => diskIsDone.promise);
+      await world.clock.advance(0);
       oldHasStopped.resolve();
       await world.reaches("shop/web", to);
       world.disk.recover();
       diskIsDone.resolve();
-      expect(await world.judged(id)).toMatchObject({ status: "success" });
+      expect(await world.judged(id)).toMatchObject({ status: "success", specs: [{ generation: 2 }] });
     },
   );
 
