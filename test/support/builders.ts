@@ -2,7 +2,7 @@ import type { ProcessId } from "@/lib/edges/processes";
 import { serviceId } from "@/lib/lifecycle/born";
 import type { Dispatch, OpenDispatch, SpecResult } from "@/lib/lifecycle/dispatch";
 import type { Declaration, Phase, Rules, ServiceRecord } from "@/lib/lifecycle/model";
-import type { HttpCheck, ServiceSpec } from "@/lib/spec/spec";
+import type { HttpCheck, RestartPolicy, ServiceSpec } from "@/lib/spec/spec";
 import { EMPTY_STATE, type State } from "@/lib/state/state";
 
 export const T0 = 1_000_000;
@@ -15,6 +15,14 @@ export const aCheck: HttpCheck = {
   expect_status: 200,
   interval_s: 1,
   timeout_s: 60,
+};
+
+export const aRestart: RestartPolicy = {
+  policy: "always",
+  max_restarts: 5,
+  window_minutes: 10,
+  backoff_s: 1,
+  backoff_max_s: 60,
 };
 
 export const aSpec = (over: Partial<ServiceSpec> = {}): ServiceSpec => ({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { After, ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
-import { aDeclaration, anUnborn, aRecord, aStarting, PHASES, T0 } from "../../support/builders";
+import { aDeclaration, anUnborn, aRecord, aRestart, aStarting, PHASES, T0 } from "../../support/builders";
 
 /** An event whose generation is told relative to that of the record it will meet: 0 is its own, -1 is stale. */
 export type Told = { event: ServiceEvent; aside: number };
@@ -63,6 +63,9 @@ export const someRecord: fc.Arbitrary<ServiceRecord> = fc.constantFrom(
   aRecord({ generation: 4 }),
   aRecord({ generation: 4, phase: PHASES.unhealthy }),
   aRecord({ generation: 4, phase: PHASES.stopping }),
+  aRecord({ generation: 4, spec: { restart: { ...aRestart, max_restarts: 2 } } }),
+  aRecord({ generation: 4, spec: { restart: aRestart }, phase: PHASES["backing-off"] }),
+  aRecord({ generation: 4, spec: { restart: aRestart }, phase: PHASES["crash-looping"] }),
   aRecord({ generation: 4, phase: PHASES.exited }),
   aRecord({ generation: 4, phase: PHASES.ended }),
 );
