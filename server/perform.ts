@@ -5,7 +5,9 @@ import type { Effect, ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model"
 import { crashPoint } from "./crash-point";
 import type { Home } from "./home";
 import { launchOf, markOf } from "./launch";
+import { portsFree } from "./ports-free";
 import type { Probers } from "./probers";
+import { publishesPorts } from "./publishes-ports";
 
 export type World = {
   clock: Clock;
@@ -109,5 +111,6 @@ async function stop(record: ServiceRecord, { processes, clock, send, home, stopG
     await clock.sleep(STUCK_RETRY_MS);
   }
   crashPoint("stopped");
-  await send(id, { type: "gone", at: clock.now(), generation });
+  const held = publishesPorts(record) ? null : await portsFree(record.spec.ports, processes, clock);
+  await send(id, { type: "gone", at: clock.now(), generation, held });
 }

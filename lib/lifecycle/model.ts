@@ -70,8 +70,8 @@ export type ServiceEvent =
   | { type: "probed"; at: number; generation: number; error: string | null }
   /** The first process of the service is gone; others of its group may live. */
   | { type: "exited"; at: number; generation: number; status: ExitStatus; why?: string }
-  /** Nothing of the service lives any more. */
-  | { type: "gone"; at: number; generation: number }
+  /** Nothing of the service lives any more. `held` says which of its ports somebody else holds all the same. */
+  | { type: "gone"; at: number; generation: number; held?: string | null }
   | { type: "stop-stuck"; at: number; generation: number }
   | { type: "stop"; at: number; after: After }
   | { type: "tick"; at: number };

@@ -21,7 +21,8 @@ export function next(record: ServiceRecord, event: ServiceEvent, rules: Rules): 
     case "exited":
       return exited(record, event);
     case "gone":
-      return record.phase.at === "stopping" ? settle(record, record.phase.after, event.at) : stay(record);
+      if (record.phase.at !== "stopping") return stay(record);
+      return settle(event.held ? { ...record, lastError: event.held } : record, record.phase.after, event.at);
     case "stop-stuck":
       return noted(record, "some of its processes survive SIGKILL; still trying");
     case "stop":
