@@ -26,6 +26,7 @@ import { writeInbox } from "./inbox";
 import { openJournal } from "./journal";
 import { warnOfLeaseEnds } from "./lease-warnings";
 import { loadState } from "./load-state";
+import { createLoginCodes } from "./login-codes";
 import { operations } from "./operations";
 import { performer, unwritten, type World } from "./perform";
 import { createProbers } from "./probers";
@@ -39,6 +40,8 @@ import { watchAgents } from "./watch-agents";
 type Boot = {
   home: Home;
   settings: Settings;
+  /** What a browser gets for a one-time login code. */
+  token: string;
   version: string;
   startedAt: number;
   log(message: string): void;
@@ -58,6 +61,7 @@ export type Booted = {
 export async function boot({
   home,
   settings,
+  token,
   version,
   startedAt,
   log,
@@ -189,6 +193,8 @@ export async function boot({
       dispatches,
       journal,
       sweep: sweeping.sweep,
+      logins: createLoginCodes(clock.now),
+      token,
       health: { store, version, startedAt, now: clock.now, ready, warnings: loaded.warnings },
       ready,
     }),

@@ -6,6 +6,7 @@ import { homeFrom, prepareHome } from "./home";
 import { takeHome } from "./home-lock";
 import { createListener } from "./http/listener";
 import { nextPages } from "./http/next-pages";
+import { createBucket } from "./http/rate-limit";
 import { loadSettings } from "./load-settings";
 import { digestOf, loadToken } from "./token";
 
@@ -52,6 +53,7 @@ async function main(): Promise<void> {
     log(`${message}: ${error instanceof Error ? error.message : String(error)}`);
   const server = createListener({
     settings: { hosts, auth, tokenDigest: digestOf(token) },
+    wrongTokens: createBucket(settings.server.limits.wrongTokens, () => performance.now()),
     version,
     pages: next.pages,
     upgrade: next.upgrade,
@@ -62,7 +64,7 @@ async function main(): Promise<void> {
   // The port first: an engine that cannot be reached must not touch a service.
   const problem = await listen(port, host);
   if (problem) return leave(problem, 1);
-  const engine = await boot({ home, settings, version, startedAt, log });
+  const engine = await boot({ home, settings, token, version, startedAt, log });
   await nodeDisk.writeAtomic(
     home.holder,
     `${JSON.stringify({ pid: process.pid, url, started_at: startedAt, version })}\n`,

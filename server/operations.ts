@@ -4,6 +4,7 @@ import type { ServiceView } from "@/lib/state/view";
 import { extendLease, killService, restartService } from "./api/commands";
 import { dispatchById, listDispatches, submitDispatch } from "./api/dispatches";
 import { health } from "./api/health";
+import { createLoginCode, login } from "./api/login";
 import { listProjects, removeProject } from "./api/projects";
 import { liveProcessesPrompt, managedSpawnPrompt } from "./api/prompts";
 import { listServices, serviceByName } from "./api/services";
@@ -13,8 +14,11 @@ import { waitForState } from "./api/wait";
 import type { Commands } from "./commands";
 import type { Dispatches } from "./dispatch/dispatches";
 import type { DispatchWorld } from "./dispatch/world";
+import { createBucket } from "./http/rate-limit";
 import { faultReply, type Reply } from "./http/reply";
 import type { Journal } from "./journal";
+import type { LoginCodes } from "./login-codes";
+import { paced } from "./paced";
 import type { ApiRequest, Runtime } from "./runtime";
 import type { createSnapshots } from "./snapshots";
 import type { createSweep } from "./sweep";
@@ -27,6 +31,8 @@ export type Parts = {
   dispatches: Dispatches;
   journal: Journal;
   sweep: ReturnType<typeof createSweep>["sweep"];
+  logins: LoginCodes;
+  token: string;
   health: Parameters<typeof health>[0];
   /** Resolves when what an earlier engine left has been sorted out. */
   ready: Promise<void>;
@@ -38,11 +44,19 @@ function refusedByDisk(error: { code?: unknown; message?: unknown } | null): Rep
   return faultReply({ code: error.code, message: String(error.message) });
 }
 
+/** Clients that send a few hundred commands at once get them all done; a loop that never ends is told so. */
+const LONGEST_TURN_MS = 30_000;
+
 type Operate = (request: ApiRequest) => ReturnType<Runtime["api"][keyof Runtime["api"]]>;
 
 /** Every operation of the API by its name: what routes and hot reads call. */
 export function operations(parts: Parts): Runtime["api"] {
   const { world, snapshots, commands, dispatches, journal, ready } = parts;
+  const { limits } = parts.settings.server;
+  const { clock } = world;
+  const inTurn = paced(createBucket(limits.commands, clock.now), clock, LONGEST_TURN_MS);
+  // Never late: a restart that waited could undo a stop that came after it.
+  const atOnce = paced(createBucket(limits.restarts, clock.now), clock, 0);
   const telling = { ...world, settings: parts.settings };
 
   /** A command waits until the past is sorted out, and is answered when the audit log has it. */
@@ -59,18 +73,20 @@ export function operations(parts: Parts): Runtime["api"] {
     listServices: listServices(snapshots),
     serviceByName: serviceByName(snapshots, world.engine),
     validateSidecar: validate(world),
-    submitDispatch: command(submitDispatch(dispatches, world.policy.enabled)),
+    submitDispatch: command(inTurn(submitDispatch(dispatches, world.policy.enabled))),
     listDispatches: listDispatches(dispatches),
     dispatchById: dispatchById(dispatches),
     killService: command(killService(commands)),
-    restartService: command(restartService(commands)),
-    extendLease: command(extendLease(commands)),
+    restartService: command(atOnce(restartService(commands))),
+    extendLease: command(inTurn(extendLease(commands))),
     waitForState: waitForState(world),
-    sweep: command(sweepNow(parts.sweep)),
+    sweep: command(inTurn(sweepNow(parts.sweep))),
     managedSpawnPrompt: managedSpawnPrompt(telling),
     liveProcessesPrompt: liveProcessesPrompt(telling),
     listProjects: listProjects(world.engine),
     removeProject: command(removeProject({ ...world, stopGraceMs: world.policy.stopGraceMs })),
+    login: login(parts.logins, parts.token, (actor) => journal.note({ kind: "logged-in", actor })),
+    createLoginCode: inTurn(createLoginCode(parts.logins)),
     health: health(parts.health),
   };
 }

@@ -28,6 +28,8 @@ export type Operation =
   | "liveProcessesPrompt"
   | "listProjects"
   | "removeProject"
+  | "login"
+  | "createLoginCode"
   | "health";
 
 /** What routes and pages see of the one engine: verbs that take and give plain data. */

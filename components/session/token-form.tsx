@@ -3,8 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { Notice } from "@/components/ui/notice";
+import { keepToken } from "./keep-token";
 import { asToken, tokenInLink } from "./token-in-link";
-import { storeToken } from "./token-store";
 
 /** Shown when the engine asks for its token: where to get it, and a field for it. */
 export function TokenForm({ title }: { title: string }) {
@@ -12,9 +12,9 @@ export function TokenForm({ title }: { title: string }) {
   const id = useId();
   const [problem, setProblem] = useState<string | null>(null);
 
-  function submit(event: FormEvent<HTMLFormElement>): void {
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
-    const found = problemWith(String(new FormData(event.currentTarget).get("token") ?? ""));
+    const found = await problemWith(String(new FormData(event.currentTarget).get("token") ?? ""));
     setProblem(found);
     if (found === null) void queries.invalidateQueries();
   }
@@ -22,10 +22,10 @@ export function TokenForm({ title }: { title: string }) {
   return (
     <Notice title={title}>
       <p>
-        Run <code className="code">npm run token</code> where Moorage is installed and open the link that it prints, or
-        paste the token here. It stays in this browser.
+        Run <code className="code">npm run token -- --link</code> where Moorage is installed and open the link that it
+        prints, or paste the link or the token here. The token stays in this browser.
       </p>
-      <form onSubmit={submit} className="mt-4 flex flex-wrap items-end gap-2">
+      <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-wrap items-end gap-2">
         <div className="flex min-w-0 grow flex-col gap-1">
           <label htmlFor={id} className="text-sm font-medium">
             Token
@@ -53,8 +53,7 @@ export function TokenForm({ title }: { title: string }) {
 }
 
 /** Keeps the token, or tells why not. */
-function problemWith(text: string): string | null {
-  const token = text.includes("#") ? tokenInLink(text) : asToken(text);
-  if (token === null) return "That does not look like a token or a start link.";
-  return storeToken(token) ? null : "This browser refuses to keep anything for this page.";
+async function problemWith(text: string): Promise<string | null> {
+  const found = text.includes("#") ? tokenInLink(text) : asToken(text);
+  return found === null ? "That does not look like a token or a login link." : keepToken(found);
 }

@@ -3,6 +3,11 @@ import { z } from "zod";
 /** 0 lets the system choose a free port: for tests, never for agents who have to find it. */
 const PORT = z.int().min(0).max(65_535);
 
+const rate = (perSecond: number, burst: number) =>
+  z
+    .strictObject({ perSecond: z.number().positive().default(perSecond), burst: z.int().min(1).default(burst) })
+    .prefault({});
+
 /** `server` of config.json: where the engine listens and who may do what. */
 export const serverSchema = z
   .strictObject({
@@ -11,6 +16,15 @@ export const serverSchema = z
     /** What needs the token: commands, logs and streams; everything; nothing. */
     auth: z.enum(["commands", "all", "off"]).default("commands"),
     allowedHosts: z.array(z.string().min(1)).default([]),
+    limits: z
+      .strictObject({
+        /** Dispatches, extensions and sweeps; what ends something is never held back. */
+        commands: rate(10, 20),
+        restarts: rate(10, 200),
+        /** Requests with a token that is not the engine's. */
+        wrongTokens: rate(5, 20),
+      })
+      .prefault({}),
   })
   .refine((server) => server.auth !== "off" || isLoopback(server.host), {
     path: ["auth"],

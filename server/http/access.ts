@@ -12,11 +12,15 @@ const OPEN_READS: readonly RegExp[] = [
   /^\/api\/openapi\.json$/,
 ];
 
+/** What a client asks that has no token yet, to get it. */
+const LOGIN = "/api/login";
+
 export type AuthMode = "commands" | "all" | "off";
 
 /** Whether a request must carry the token. Pages and their files hold no data of the engine and stay open. */
 export function needsToken(method: string, path: string, mode: AuthMode): boolean {
   if (mode === "off") return false;
+  if (method === "POST" && path === LOGIN) return false;
   if (method !== "GET" && method !== "HEAD") return true;
   const routed = asRouted(path);
   if (routed !== null && routed !== "/api" && !routed.startsWith("/api/")) return false;

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { type Fault, fail } from "@/lib/fault";
+import { looksLikeLoginCode } from "../login-codes";
 import { type AuthMode, needsToken } from "./access";
 
 export const BODY_LIMIT_BYTES = 262_144;
@@ -60,7 +61,7 @@ function foreignPage({ method, headers }: Asked, { hosts }: GuardSettings): Faul
 
 function wrongShape({ method, url, headers }: Asked): Fault | null {
   if (url.length > URL_LIMIT_CHARS)
-    return refuse("bad-request", `the URL is longer than ${URL_LIMIT_CHARS} characters`);
+    return refuse("uri-too-long", `the URL is longer than ${URL_LIMIT_CHARS} characters`);
   if (method === "GET" || method === "HEAD") return null;
   if (method !== "POST" && method !== "DELETE") return refuse("method-not-allowed", `${method} is not used here`);
   const length = headers["content-length"]?.[0];
@@ -83,6 +84,9 @@ function wrongToken({ headers }: Asked, { tokenDigest }: GuardSettings): Fault |
       "unauthorized",
       "this needs the token: send `Authorization: Bearer <token>`; it stands in engine/token of the home",
     );
+  }
+  if (looksLikeLoginCode(token)) {
+    return refuse("unauthorized", "this is the code of a login link, not the token: open the link in a browser");
   }
   // Digests have one length, so the comparison takes the same time whatever was sent.
   const digest = createHash("sha256").update(token).digest();

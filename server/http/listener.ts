@@ -1,19 +1,29 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Fault } from "@/lib/fault";
 import { runtime } from "../handle";
+import { answerClientError } from "./client-error";
 import { type GuardSettings, guard } from "./guard";
 import { hotRead } from "./hot-reads";
 import type { Upgrade } from "./next-pages";
+import { withoutWorker } from "./old-workers";
+import { type Bucket, retryAfter, type Turn } from "./rate-limit";
+import { refuse } from "./refuse";
 import { faultReply, type Reply } from "./reply";
 import { securityHeaders } from "./security-headers";
 
 const REQUEST_TIMEOUT_MS = 10_000;
+/** Node looks only this often for requests that take too long. */
+const TIMEOUT_CHECK_MS = 1_000;
 const HEADER_LIMIT_BYTES = 8_192;
 
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 type Options = {
   settings: GuardSettings;
+  /** For requests with a token that is not the engine's. */
+  wrongTokens: Bucket;
   version: string;
   pages: Pages;
   /** Hot reload's socket in development; null answers upgrades like any other request. */
@@ -24,41 +34,63 @@ type Options = {
 };
 
 /** The one HTTP server: guard, then hot reads, then Next. Everything that arrives passes the guard. */
-export function createListener({ settings, version, pages, upgrade, hotReads, report }: Options): Server {
+export function createListener({ settings, wrongTokens, version, pages, upgrade, hotReads, report }: Options): Server {
   const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS, maxHeaderSize: HEADER_LIMIT_BYTES },
-    (request, response) => {
-      const id = randomUUID();
-      response.setHeader("X-Request-Id", id);
-      response.setHeader("X-Moorage-Version", version);
-      answer(request, response, id).catch((error) => {
-        report(`request ${id}`, error);
-        if (response.headersSent) response.destroy();
-        else
-          send(
-            response,
-            faultReply({ code: "internal", message: `something went wrong here; the log names request ${id}` }),
-          );
-      });
+    {
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      headersTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      maxHeaderSize: HEADER_LIMIT_BYTES,
     },
+    take,
   );
+  // A client that asks first whether to send its body gets to know before it does.
+  server.on("checkContinue", take);
+  const answering = new WeakMap<Duplex, ServerResponse>();
+  server.on("clientError", (error, socket) =>
+    answerClientError(error, socket, answering.get(socket)?.headersSent === true),
+  );
+
+  function take(request: IncomingMessage, response: ServerResponse): void {
+    const id = randomUUID();
+    answering.set(request.socket, response);
+    response.once("close", () => answering.delete(request.socket));
+    response.setHeader("X-Request-Id", id);
+    response.setHeader("X-Moorage-Version", version);
+    answer(request, response, id).catch((error) => {
+      report(`request ${id}`, error);
+      if (response.headersSent) response.destroy();
+      else
+        send(
+          response,
+          faultReply({ code: "internal", message: `something went wrong here; the log names request ${id}` }),
+        );
+    });
+  }
 
   async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
     const { method = "GET", url = "/" } = request;
     const nonce = securityHeaders(response, request, url);
     const refused = guard({ method, url, headers: request.headersDistinct }, settings);
-    if (refused) {
-      // What was not read of a refused body must not be taken for the next request.
-      response.setHeader("Connection", "close");
-      if (refused.code === "unauthorized") response.setHeader("WWW-Authenticate", 'Bearer realm="moorage"');
-      return send(response, faultReply(refused));
-    }
+    if (refused) return refuse(request, response, refusal(refused, request));
+    const noWorker = withoutWorker(request.headers);
+    if (noWorker) return refuse(request, response, noWorker);
+    if (request.headers.expect !== undefined) response.writeContinue();
     const engine = runtime();
     const hot = hotReads && engine ? hotRead(method, url, request.headers["if-none-match"] ?? null, engine) : null;
     if (hot) return send(response, await hot);
     request.headers["x-request-id"] = id;
     request.headers["x-nonce"] = nonce;
     await pages(request, response);
+  }
+
+  /** Only a token that is wrong counts: whoever has none is told each time, and the right one is always let in. */
+  function refusal(fault: Fault, { headers }: IncomingMessage): Reply {
+    if (fault.code !== "unauthorized") return faultReply(fault);
+    const turn: Turn = headers.authorization === undefined ? { granted: true, waitMs: 0 } : wrongTokens.take();
+    if (turn.granted) return faultReply(fault, { "www-authenticate": 'Bearer realm="moorage"' });
+    const message = "too many requests with a wrong token; the header Retry-After says when to ask again";
+    return faultReply({ code: "too-many-requests", message }, retryAfter(turn.retryAfterMs));
   }
 
   if (upgrade) {

@@ -26,6 +26,7 @@ if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
 const engine = await boot({
   home,
   settings: parsed.settings,
+  token: "test",
   version: "test",
   startedAt: 0,
   spawnerPath: process.argv[3] ?? "",
@@ -38,6 +39,10 @@ say({ ready: process.pid });
 createInterface({ input: process.stdin }).on("line", async (line) => {
   const { id, operation, body, params = {}, query = "" } = JSON.parse(line) as Line;
   const api = runtime()?.api[operation];
-  const reply = await api?.({ body, params, query: new URLSearchParams(query), ifNoneMatch: null, actor: "test" });
-  say({ id, status: reply?.status, value: JSON.parse(Buffer.from(reply?.body ?? "null").toString()) });
+  try {
+    const reply = await api?.({ body, params, query: new URLSearchParams(query), ifNoneMatch: null, actor: "test" });
+    say({ id, status: reply?.status, value: JSON.parse(Buffer.from(reply?.body ?? "null").toString()) });
+  } catch (error) {
+    say({ id, status: 500, value: { error: { code: "internal", message: String(error) } } });
+  }
 });

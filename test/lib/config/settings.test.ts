@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { parseSettings, type Settings } from "@/lib/config/settings";
 
+const LIMITS = {
+  commands: { perSecond: 10, burst: 20 },
+  restarts: { perSecond: 10, burst: 200 },
+  wrongTokens: { perSecond: 5, burst: 20 },
+};
+
 function accepted(text: string | null, env = {}): Settings {
   const parsed = parseSettings(text, env);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
@@ -59,7 +65,7 @@ describe("without a file", () => {
       "VITE_ NEXT_ NUXT_ REACT_APP_ EXPO_ PUBLIC_ SVELTE_ ASTRO_ npm_config_ SPRING_ FLASK_ DJANGO_ RAILS_",
     );
     expect(envKeyDenyPatterns).toContain("*TOKEN*");
-    expect(server).toEqual({ port: 7331, host: "127.0.0.1", auth: "commands", allowedHosts: [] });
+    expect(server).toEqual({ port: 7331, host: "127.0.0.1", auth: "commands", allowedHosts: [], limits: LIMITS });
     expect(projects).toEqual([]);
   });
 
@@ -79,7 +85,7 @@ it("a file changes what it names and nothing else", () => {
 
 it("the environment overrides the file", () => {
   const { server } = accepted('{"server":{"port":1,"auth":"all"}}', { MOORAGE_PORT: "8000", MOORAGE_HOST: "::1" });
-  expect(server).toEqual({ port: 8000, host: "::1", auth: "all", allowedHosts: [] });
+  expect(server).toEqual({ port: 8000, host: "::1", auth: "all", allowedHosts: [], limits: LIMITS });
 });
 
 describe("a problem is named with its key, rule and line", () => {

@@ -179,7 +179,7 @@ describe("the shape of a request", () => {
 
   it("has a URL of at most 2,048 characters", () => {
     expect(verdict(asking({ url: `/${"x".repeat(2_047)}` }))).toBe("through");
-    expect(verdict(asking({ url: `/${"x".repeat(2_048)}` }))).toBe("bad-request");
+    expect(verdict(asking({ url: `/${"x".repeat(2_048)}` }))).toBe("uri-too-long");
   });
 });
 

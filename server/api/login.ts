@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { fail } from "@/lib/fault";
+import { json, type Reply, respond } from "../http/reply";
+import type { LoginCodes } from "../login-codes";
+import type { ApiRequest } from "../runtime";
+import { issueSentence } from "./issue-sentence";
+
+const LoginBody = z.strictObject({ code: z.string().min(1).max(512) });
+
+/**
+ * `POST /api/login {code}`: the token for a one-time code, without a token of its own. The browser forgets what an
+ * earlier program on this port left with it: a service worker of that one would otherwise see everything.
+ */
+export const login =
+  (codes: LoginCodes, token: string, loggedIn: (actor: string) => void) =>
+  ({ body, actor }: Pick<ApiRequest, "body" | "actor">): Reply => {
+    const parsed = LoginBody.safeParse(body ?? {});
+    if (!parsed.success) return respond(fail("bad-request", issueSentence(parsed.error)));
+    if (!codes.redeem(parsed.data.code)) {
+      return respond(
+        fail(
+          "unauthorized",
+          "this login link was used before, or is too old; `npm run token -- --link` prints a new one",
+        ),
+      );
+    }
+    loggedIn(actor);
+    return json(200, { token }, { "clear-site-data": '"storage"' });
+  };
+
+/** `POST /api/login-codes`: a code for one login within ten minutes. Needs the token. */
+export const createLoginCode =
+  (codes: LoginCodes) =>
+  ({ body }: Pick<ApiRequest, "body">): Reply => {
+    const parsed = z.strictObject({}).safeParse(body ?? {});
+    if (!parsed.success) return respond(fail("bad-request", issueSentence(parsed.error)));
+    return json(201, codes.issue());
+  };
