@@ -2,7 +2,9 @@ import type { Clock } from "@/lib/edges/clock";
 import { systemErrorText } from "@/lib/health/cannot-ask";
 import { type RegexAnswer, type RegexWorker, startRegexWorker } from "@/lib/health/regex-worker";
 
-export type RegexVerdict = RegexAnswer | { kind: "too-slow"; limitMs: number };
+type Unanswered = { kind: "error"; message: string } | { kind: "too-slow"; limitMs: number };
+
+export type RegexVerdict = { kind: "match" | "no-match" } | Unanswered;
 
 /** Tests patterns that strangers wrote, away from the engine's own thread and for a bounded time each. */
 export interface BoundedRegex {
@@ -12,12 +14,20 @@ export interface BoundedRegex {
   close(): void;
 }
 
-type Job = { pattern: string; text: string; settle: (verdict: RegexVerdict) => void };
+/** Tests many texts at once, in the bounded time of one: the lines of a block of a log. */
+export interface RegexFilter {
+  /** Resolves to the indexes of the texts that match, ascending. Never rejects. */
+  filter(pattern: string, texts: readonly string[]): Promise<Tested>;
+}
+
+export type Tested = RegexAnswer | Unanswered;
+
+type Job = { pattern: string; texts: readonly string[]; settle: (verdict: Tested) => void };
 
 const SLOW_PATTERNS_KEPT = 256;
 const CLOSED = "the regex thread is closed (EAGAIN)";
 
-export function boundedRegex(clock: Clock, limitMs = 250): BoundedRegex {
+export function boundedRegex(clock: Clock, limitMs = 250): BoundedRegex & RegexFilter {
   const slow = new Set<string>();
   let prompt: Job[] = [];
   /** Patterns that ran into the bound before: they wait for the others, so that they slow down nobody but themselves. */
@@ -45,14 +55,14 @@ export function boundedRegex(clock: Clock, limitMs = 250): BoundedRegex {
     bell = new AbortController();
     try {
       worker ??= started();
-      worker.test(current.pattern, current.text);
+      worker.test(current.pattern, current.texts);
     } catch (error) {
       worker = null;
       finish({ kind: "error", message: systemErrorText(error) });
     }
   }
 
-  function finish(verdict: RegexVerdict): void {
+  function finish(verdict: Tested): void {
     const job = current;
     current = null;
     bell.abort();
@@ -77,13 +87,19 @@ export function boundedRegex(clock: Clock, limitMs = 250): BoundedRegex {
     slow.add(pattern);
   }
 
+  function filter(pattern: string, texts: readonly string[]): Promise<Tested> {
+    if (closed) return Promise.resolve({ kind: "error", message: CLOSED });
+    return new Promise((settle) => {
+      (slow.has(pattern) ? suspect : prompt).push({ pattern, texts, settle });
+      turn();
+    });
+  }
+
   return {
-    test(pattern, text) {
-      if (closed) return Promise.resolve({ kind: "error", message: CLOSED });
-      return new Promise((settle) => {
-        (slow.has(pattern) ? suspect : prompt).push({ pattern, text, settle });
-        turn();
-      });
+    filter,
+    async test(pattern, text) {
+      const tested = await filter(pattern, [text]);
+      return tested.kind === "tested" ? { kind: tested.matching.length > 0 ? "match" : "no-match" } : tested;
     },
     close() {
       closed = true;

@@ -1,10 +1,11 @@
 import { Worker } from "node:worker_threads";
 
-export type RegexAnswer = { kind: "match" | "no-match" } | { kind: "error"; message: string };
+/** Indexes of the texts that match. */
+export type RegexAnswer = { kind: "tested"; matching: number[] } | { kind: "error"; message: string };
 
 /** One thread that tests one pattern at a time. It can be killed in the middle of a match. */
 export interface RegexWorker {
-  test(pattern: string, text: string): void;
+  test(pattern: string, texts: readonly string[]): void;
   kill(): void;
 }
 
@@ -19,11 +20,12 @@ export type RegexWorkerEvents = {
 /** A string, because a bundle of one file has no second file that a thread could be started from. */
 const SOURCE = `
 const { parentPort } = require("node:worker_threads");
-parentPort.on("message", ({ pattern, text }) => {
+parentPort.on("message", ({ pattern, texts }) => {
   parentPort.postMessage({ kind: "began" });
   let answer;
   try {
-    answer = { kind: new RegExp(pattern).test(text) ? "match" : "no-match" };
+    const regex = new RegExp(pattern);
+    answer = { kind: "tested", matching: texts.flatMap((text, index) => (regex.test(text) ? [index] : [])) };
   } catch (error) {
     answer = { kind: "error", message: String(error.message) };
   }
@@ -55,7 +57,7 @@ export function startRegexWorker(events: RegexWorkerEvents): RegexWorker {
   // After the listeners: listening to a thread holds on to it again.
   thread.unref();
   return {
-    test: (pattern, text) => thread.postMessage({ pattern, text }),
+    test: (pattern, texts) => thread.postMessage({ pattern, texts }),
     kill() {
       over = true;
       void thread.terminate();
