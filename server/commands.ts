@@ -2,7 +2,7 @@ import { fail, ok, type Result } from "@/lib/fault";
 import { declarationOf } from "@/lib/lifecycle/born";
 import type { After, Ending, ServiceRecord } from "@/lib/lifecycle/model";
 import { next } from "@/lib/lifecycle/next";
-import { isAlive, isLive } from "@/lib/lifecycle/phases";
+import { isAlive, isEnded, isLive } from "@/lib/lifecycle/phases";
 import { refusal } from "@/lib/lifecycle/reserve";
 import { type State, withRecord } from "@/lib/state/state";
 import type { ServiceView } from "@/lib/state/view";
@@ -27,7 +27,7 @@ export type Restarted = {
 export type Extended = { ok: true; name: string; ttl_expires_at: number };
 
 export interface Commands {
-  /** Stops a service and ends its row. Resolves when nothing of it lives. A second kill joins the first. */
+  /** Stops a service and ends its row. Resolves when nothing of it lives, durably. A second kill joins the first. */
   kill(target: Target, by: string): Promise<Result<Killed>>;
   /** Stops and spawns anew, or starts an ended service again. Resolves when the new process runs; health follows. */
   restart(target: Target, by: string): Promise<Result<Restarted>>;
@@ -70,6 +70,9 @@ export function createCommands(world: World): Commands {
       return record && record.generation === generation && isLive(record) ? undefined : true;
     });
 
+  /** Resolves when all that is known by now is on disk. */
+  const recorded = () => engine.change((state) => ({ state, value: undefined }));
+
   /** Asked before anything that adds: where the disk takes nothing, a service is left as it is. */
   const writable = () => engine.change((state) => ({ state: { ...state }, value: undefined }));
 
@@ -89,6 +92,7 @@ export function createCommands(world: World): Commands {
       if (!decided.ok) return decided;
       const { record, killed } = decided.value;
       await ended(record.id, record.generation);
+      await recorded();
       return ok({
         ok: true,
         name: record.spec.name,
@@ -105,6 +109,14 @@ export function createCommands(world: World): Commands {
       await writable();
       const decided = await decide(target, (record, state) => {
         const { phase } = record;
+        // Asking took a moment. Who comes late must not undo a stop, or begin anew what somebody else just began.
+        const wasEnded = isEnded(record) && !isEnded(found.value);
+        if (wasEnded || record.generation !== found.value.generation) {
+          const what = wasEnded ? "stopped" : "restarted";
+          return fail("generation-changed", `${record.id} was ${what} meanwhile; nothing was done`, {
+            current: world.view(record),
+          });
+        }
         if (phase.at === "stopping" || phase.at === "spawning") {
           const doing = phase.at === "stopping" && phase.after.to !== "respawn" ? "being stopped" : "being restarted";
           return fail("busy", `${record.id} is ${doing} already; nothing was done`, { current: world.view(record) });

@@ -44,7 +44,7 @@ export async function startChildEngine(
       const heard = JSON.parse(line);
       if (heard.ready) resolve();
       if (heard.refused !== undefined) reject(new Error(`refused: ${line}`));
-      if (heard.id !== undefined) waiting.get(heard.id)?.(heard);
+      if (heard.id !== undefined) waiting.get(heard.id)?.({ status: heard.status, value: heard.value as never });
     });
     void ended.then((how) => reject(new Error(`the engine ended (${how}) before it was ready: ${stderr}`)));
   });

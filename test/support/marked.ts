@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-export type MarkedProcess = { pid: number; mark: string; command: string };
+export type MarkedProcess = { pid: number; mark: string; command: string; check: boolean };
 
 /** Every living process of this machine whose environment carries a mark of the home, read by the test itself. */
 export function markedProcesses(homeId: string): MarkedProcess[] {
@@ -9,13 +9,13 @@ export function markedProcesses(homeId: string): MarkedProcess[] {
     if (!/^\d+$/.test(name)) continue;
     try {
       const variables = readFileSync(`/proc/${name}/environ`, "latin1").split("\0");
-      const mark = variables
-        .find((variable) => /^MOORAGE_(SERVICE|CHECK)=/.test(variable))
-        ?.replace(/^MOORAGE_\w+=/, "");
+      const variable = variables.find((one) => /^MOORAGE_(SERVICE|CHECK)=/.test(one));
+      const mark = variable?.replace(/^MOORAGE_\w+=/, "");
       if (!mark?.startsWith(`${homeId}:`) || state(name) === "Z") continue;
       found.push({
         pid: Number(name),
         mark,
+        check: variable?.startsWith("MOORAGE_CHECK=") ?? false,
         command: readFileSync(`/proc/${name}/cmdline`, "latin1").replaceAll("\0", " ").trim(),
       });
     } catch {

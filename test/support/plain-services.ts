@@ -14,5 +14,11 @@ export const sleeper = (name: string, over: object = {}) => ({
   ...over,
 });
 
+/** More commands a second than any test sends. */
+const unlimited = { perSecond: 10_000, burst: 10_000 };
+
 export const fastConfig = (over: object = {}): string =>
-  JSON.stringify({ managedSpawn: { requireGitWorkdir: false, stopGraceMs: 500, ...over } });
+  JSON.stringify({
+    managedSpawn: { requireGitWorkdir: false, stopGraceMs: 500, ...over },
+    server: { limits: { commands: unlimited, restarts: unlimited } },
+  });

@@ -5,8 +5,8 @@ import { layout } from "@/server/home";
 import { markedProcesses } from "./marked";
 
 /** A home of its own for a test, and the check that nothing of it lives on. */
-export function temporaryHome() {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "moorage-home-")));
+export function temporaryHome(within = tmpdir()) {
+  const root = realpathSync(mkdtempSync(join(within, "moorage-home-")));
   const home = layout(root);
   return {
     root,
