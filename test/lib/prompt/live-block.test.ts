@@ -133,6 +133,7 @@ describe("whatever agents wrote, the block", () => {
         fc.pre(of.length > 0);
         const found = blocksOf(block(of, 1_000_000));
         expect(found).toHaveLength(1);
+        expect(found[0]).not.toMatch(/[`<>]/);
         const byName = [...of].sort((a, b) => (a.name < b.name ? -1 : 1));
         const told = JSON.parse(found[0] ?? "") as { attrs: unknown; log_path: string }[];
         expect(told.map(({ attrs }) => attrs)).toEqual(byName.map(({ attrs }) => maskJson(attrs)));
