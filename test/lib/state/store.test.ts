@@ -69,6 +69,8 @@ describe("the one door to the state", () => {
     await Promise.resolve();
     expect(disk.count("writeAtomic")).toBe(1);
     const later = Array.from({ length: 20 }, (_, i) => add(`later-${i}`));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(disk.count("writeAtomic")).toBe(1); // never two at once
     letGo();
     await first;
     await Promise.all(later);

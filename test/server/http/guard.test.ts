@@ -258,6 +258,8 @@ describe("the token", () => {
     "/API/dispatches",
     "/api/managed-processes/by-name/..%2f..%2fdispatches/x/y",
     "/api/managed-processes/by-name/../logs/web",
+    "/api/managed-processes/by-name/../wait",
+    "/api/ports/..%2fdispatches",
     "/%",
     "/%ff/api/dispatches",
   ])("is needed for %s, which a router could take for a closed path", (url) => {
