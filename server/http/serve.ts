@@ -29,5 +29,6 @@ export function serve(operation: Operation) {
   };
 }
 
-const toResponse = ({ status, headers, body }: Reply): Response =>
+/** The same answer as Next takes it. */
+export const toResponse = ({ status, headers, body }: Reply): Response =>
   new Response(typeof body === "string" || body === null ? body : new Uint8Array(body), { status, headers });
