@@ -5,28 +5,35 @@ import { type EngineOptions, type HttpEngine, startHttpEngine } from "./http-eng
 import { type MarkedProcess, markedProcesses } from "./marked";
 
 /**
- * One engine for all tests of a file. After every test its services are stopped over HTTP, and then no process of
- * its home may be left; what is left all the same is ended, so that it spoils nothing else.
+ * One engine for all tests of a file. After every test (or, where the tests share their services, after the last)
+ * its services are stopped over HTTP, and then no process of its home may be left; what is left all the same is
+ * ended, so that it spoils nothing else.
  */
-export function engineOfFile(options: EngineOptions = {}): { readonly engine: HttpEngine } {
+export function engineOfFile({ keepServices = false, ...options }: EngineOptions & { keepServices?: boolean } = {}): {
+  readonly engine: HttpEngine;
+} {
   let engine: HttpEngine | undefined;
 
   beforeAll(async () => {
     engine = await startHttpEngine(options);
   });
 
-  afterEach(async () => {
+  const tidy = async () => {
     if (!engine) return;
     await stopServices(engine);
     await nothingLeft(engine.home.id);
-  });
+  };
+  if (!keepServices) afterEach(tidy);
 
   afterAll(async () => {
     if (!engine) return;
-    await engine.stop();
-    const left = endMarked(engine.home.id);
-    rmSync(engine.home.root, { recursive: true, force: true });
-    expect(left).toEqual([]);
+    try {
+      await tidy();
+    } finally {
+      await engine.stop();
+      endMarked(engine.home.id);
+      rmSync(engine.home.root, { recursive: true, force: true });
+    }
   });
 
   return {
