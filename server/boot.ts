@@ -27,6 +27,7 @@ import { openJournal } from "./journal";
 import { warnOfLeaseEnds } from "./lease-warnings";
 import { loadState } from "./load-state";
 import { createLoginCodes } from "./login-codes";
+import { maskedEvent } from "./masked-event";
 import { operations } from "./operations";
 import { performer, unwritten, type World } from "./perform";
 import { createProbers } from "./probers";
@@ -89,7 +90,7 @@ export async function boot({
   const hostEnv = process.env;
 
   let engine: Engine;
-  const send: World["send"] = (id, event) => engine.send(id, event);
+  const send: World["send"] = (id, event) => engine.send(id, maskedEvent(event, engine.record(id)?.spec.env));
   const probers = createProbers({
     clock,
     processes,

@@ -1,6 +1,6 @@
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isAlive, type StateWord, stateWord } from "@/lib/lifecycle/phases";
-import { maskArgs, maskJson, maskText } from "@/lib/redact/mask-secrets";
+import { type Masker, maskerFor } from "@/lib/redact/masker";
 import type { Healthcheck, Json } from "@/lib/spec/spec";
 
 /** One managed process as the API shows it. Times are epoch milliseconds. `env` values never leave the engine. */
@@ -43,6 +43,7 @@ export type Beside = { lastHealthAt: number | null; logPath: string };
 export function viewOf(record: ServiceRecord, { lastHealthAt, logPath }: Beside): ServiceView {
   const { spec, owner, phase } = record;
   const alive = isAlive(record);
+  const mask = maskerFor(spec.env);
   return {
     id: record.id,
     name: spec.name,
@@ -55,12 +56,12 @@ export function viewOf(record: ServiceRecord, { lastHealthAt, logPath }: Beside)
     owner_wi: owner.wi_id,
     owner_project: owner.project,
     cmd: spec.cmd,
-    args: maskArgs(spec.args),
+    args: mask.args(spec.args),
     cwd: spec.cwd,
     env_keys: Object.keys(spec.env),
     ports: spec.ports,
-    attrs: maskJson(spec.attrs) as ServiceView["attrs"],
-    healthcheck: maskedCheck(spec.healthcheck),
+    attrs: mask.json(spec.attrs) as ServiceView["attrs"],
+    healthcheck: maskedCheck(spec.healthcheck, mask),
     started_at: record.startedAt,
     first_healthy_at: record.firstHealthyAt,
     last_health_at: lastHealthAt,
@@ -68,13 +69,15 @@ export function viewOf(record: ServiceRecord, { lastHealthAt, logPath }: Beside)
     ttl_minutes: spec.ttl_minutes,
     ttl_expires_at: record.expiresAt,
     restart_count: record.restarts,
-    last_error: record.lastError === null ? null : maskText(record.lastError),
+    last_error: record.lastError === null ? null : mask.text(record.lastError),
     exit: record.exit,
-    ended: record.ended && { ...record.ended, reason: maskText(record.ended.reason) },
+    ended: record.ended && { ...record.ended, reason: mask.text(record.ended.reason) },
     dispatch: record.dispatch,
     log_path: logPath,
   };
 }
 
-const maskedCheck = (check: Healthcheck): Healthcheck =>
-  check.type === "http" ? { ...check, url: maskText(check.url) } : { ...check, cmd: maskText(check.cmd) };
+const maskedCheck = (check: Healthcheck, mask: Masker): Healthcheck =>
+  check.type === "http"
+    ? { ...check, url: mask.text(check.url) }
+    : { ...check, cmd: mask.text(check.cmd), expect_regex: mask.text(check.expect_regex) };

@@ -5,6 +5,7 @@ import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isLive } from "@/lib/lifecycle/phases";
 import { managedSpawnHint } from "@/lib/prompt/hint";
 import { type LiveService, liveBlock } from "@/lib/prompt/live-block";
+import { maskerFor } from "@/lib/redact/masker";
 import { isId } from "@/lib/spec/ids";
 import type { Engine } from "../engine";
 import { engineUrl } from "../engine-url";
@@ -67,7 +68,8 @@ export const liveProcessesPrompt =
 
 function live({ id, process, phase, spec, expiresAt }: ServiceRecord, home: Home): LiveService[] {
   if (phase.at !== "healthy" || process === null) return [];
-  const { name, ports, attrs } = spec;
+  const { name, ports, env } = spec;
+  const attrs = maskerFor(env).json(spec.attrs) as LiveService["attrs"];
   return [{ name, pid: process.pid, ports, attrs, logPath: home.log(id), leaseEnd: expiresAt }];
 }
 

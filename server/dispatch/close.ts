@@ -2,7 +2,8 @@ import { alertText } from "@/lib/lifecycle/alert";
 import type { Dispatch, OpenDispatch } from "@/lib/lifecycle/dispatch";
 import type { rejected } from "@/lib/lifecycle/verdict";
 import { tailOf } from "@/lib/logs/tail";
-import { maskText } from "@/lib/redact/mask-secrets";
+import { maskWritten } from "@/lib/redact/mask-written";
+import { maskerFor } from "@/lib/redact/masker";
 import { withDispatch } from "@/lib/state/state";
 import { crashPoint } from "../crash-point";
 import { writeInbox } from "../inbox";
@@ -37,13 +38,15 @@ export async function close(
 /** The note to the agent; a note that cannot be written is told, and the verdict stands without it. */
 async function alert(dispatch: Dispatch, { request }: OpenDispatch, written: string | null, world: DispatchWorld) {
   if (dispatch.status !== "error") return null;
-  const { home, disk, clock } = world;
+  const { engine, home, disk, clock } = world;
   try {
     const logs = new Map<string, string>();
     for (const { id, name, outcome } of dispatch.specs) {
-      if (outcome === "failed") logs.set(name, maskText(await tailOf(home.log(id), ALERT_TAIL)));
+      if (outcome !== "failed") continue;
+      const mask = maskerFor(engine.record(id)?.spec.env ?? {});
+      logs.set(name, mask.text(await tailOf(home.log(id), ALERT_TAIL)));
     }
-    const text = alertText(dispatch, written, logs);
+    const text = alertText(dispatch, written === null ? null : maskWritten(written), logs);
     return await writeInbox(home, disk, clock, request.agent, dispatch.failure_class ?? "error", text);
   } catch (error) {
     world.report(`alert for ${request.agent}`, error);

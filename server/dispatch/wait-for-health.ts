@@ -1,7 +1,7 @@
 import type { SpecResult } from "@/lib/lifecycle/dispatch";
 import { isLive } from "@/lib/lifecycle/phases";
 import { tailOf } from "@/lib/logs/tail";
-import { maskText } from "@/lib/redact/mask-secrets";
+import { maskerFor } from "@/lib/redact/masker";
 import type { State } from "@/lib/state/state";
 import { type Judgement, judge } from "./judge";
 import { patience } from "./patience";
@@ -51,10 +51,11 @@ async function settleOne(
 ): Promise<SpecResult> {
   const { engine, home, clock, policy } = world;
   const record = engine.record(before.id);
-  const result = { ...(record ? progress(before, record) : before), outcome, reason: reason && maskText(reason) };
+  const mask = maskerFor(record?.spec.env ?? {});
+  const result = { ...(record ? progress(before, record) : before), outcome, reason: reason && mask.text(reason) };
   if (outcome !== "failed") return result;
 
-  const log_tail = maskText(await tailOf(home.log(before.id), TAIL).catch(() => ""));
+  const log_tail = mask.text(await tailOf(home.log(before.id), TAIL).catch(() => ""));
   // While the log was read another dispatch may have declared it anew: what runs then is not this one's to stop.
   const isOurs = () => record !== undefined && engine.record(before.id)?.dispatch === record.dispatch;
   if (!isOurs()) return { ...result, log_tail };

@@ -3,16 +3,32 @@ import { BODY_LIMIT_BYTES } from "./guard";
 
 const MAX_DEPTH = 64;
 
-/** The bytes of a body, or `too-large` as soon as there are more of them than a body may have. */
+/**
+ * The bytes of a body, or `too-large` as soon as there are more of them than a body may have. What comes after that
+ * is thrown away as it comes: to cancel the stream would reset the connection before the client has its answer.
+ */
 export async function readBody(stream: ReadableStream<Uint8Array> | null): Promise<Uint8Array | "too-large"> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of stream ?? []) {
-    size += chunk.byteLength;
-    if (size > BODY_LIMIT_BYTES) return "too-large"; // leaving the loop cancels the stream
-    chunks.push(chunk);
+  const reader = stream?.getReader();
+  for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
+    size += read.value.byteLength;
+    if (size > BODY_LIMIT_BYTES) {
+      if (reader) void throwAway(reader);
+      return "too-large";
+    }
+    chunks.push(read.value);
   }
   return Buffer.concat(chunks);
+}
+
+/** The listener's time limit for a request ends what goes on and on. */
+async function throwAway(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // the client has gone
+  }
 }
 
 /** The JSON of a body; undefined for an empty one. Never quotes what was sent. */

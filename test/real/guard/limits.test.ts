@@ -1,0 +1,138 @@
+import { readFileSync, rmSync } from "node:fs";
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type HttpEngine, startHttpEngine } from "../../support/http-engine";
+import { rawRequest } from "../../support/raw-request";
+
+let engine: HttpEngine;
+
+beforeAll(async () => {
+  engine = await startHttpEngine();
+  await engine.api("POST", "/api/sweep", {}); // loads the pages
+});
+
+afterAll(async () => {
+  await engine?.stop();
+  rmSync(engine.home.root, { recursive: true, force: true });
+});
+
+const head = (method: string, path: string, ...lines: string[]) =>
+  [`${method} ${path} HTTP/1.1`, `Host: 127.0.0.1:${engine.port}`, ...lines, "", ""].join("\r\n");
+const authorized = () => [`Authorization: Bearer ${engine.token}`, "Content-Type: application/json"];
+const send = (text: string, more?: Parameters<typeof rawRequest>[2]) => rawRequest(engine.port, text, more);
+
+describe("a request", () => {
+  it("with a URL of more than 2 KiB is refused", async () => {
+    const path = (length: number) => `/api/managed-processes?project=${"x".repeat(length - 31)}`;
+    expect((await send(head("GET", path(2_048)))).status).toBe(200);
+    expect((await send(head("GET", path(2_049)))).status).toBe(414);
+  });
+
+  it("with a head of more than 8 KiB is refused, in the shape of all errors", async () => {
+    expect((await send(head("GET", "/api/health", `X-Large: ${"x".repeat(7_000)}`))).status).toBe(200);
+    const refused = await send(head("GET", "/api/health", `X-Large: ${"x".repeat(9_000)}`));
+    expect(refused.status).toBe(431);
+    expect(JSON.parse(refused.body)).toMatchObject({ error: { code: "headers-too-large" } });
+    expect(refused.head.toLowerCase()).toContain("connection: close");
+  });
+
+  it("that is no HTTP is refused in the same shape", async () => {
+    const refused = await send("hello?\r\n\r\n");
+    expect(refused.status).toBe(400);
+    expect(JSON.parse(refused.body)).toMatchObject({ error: { code: "bad-request" } });
+  });
+
+  it.each([
+    ["head", () => `POST /api/sweep HTTP/1.1\r\nHost: 127.0.0.1:${engine.port}\r\n`],
+    ["body", () => `${head("POST", "/api/sweep", ...authorized(), "Content-Length: 100")}{`],
+  ])("whose %s does not arrive within 10 s is refused", async (_, text) => {
+    const refused = await send(text());
+    expect(refused.status).toBe(408);
+  });
+
+  it("that asks first whether to send too large a body is told no before it does", async () => {
+    const lines = [...authorized(), "Content-Length: 30000000", "Expect: 100-continue"];
+    expect((await send(head("POST", "/api/sweep", ...lines))).status).toBe(413);
+    const small = [...authorized(), "Content-Length: 2", "Expect: 100-continue"];
+    expect((await send(head("POST", "/api/sweep", ...small))).status).toBe(100);
+  });
+
+  it("cannot hide a second one in its body", async () => {
+    const hidden = `POST /api/sweep HTTP/1.1\r\nHost: 127.0.0.1:${engine.port}\r\n\r\n`;
+    const both = [...authorized(), `Content-Length: ${hidden.length}`, "Transfer-Encoding: chunked"];
+    expect((await send(`${head("POST", "/api/sweep", ...both)}${hidden}`)).status).toBe(400);
+  });
+});
+
+const BODIES = 100;
+const BODY_BYTES = 30_000_000;
+const BLOCK = Buffer.alloc(1_000_000, " ");
+
+/** Sends 30 MB, or as much as is taken. Resolves with the status, or the reason why there is none. */
+function post(headers: Record<string, string | number>): Promise<{ status: number | string; sent: number }> {
+  return new Promise((resolve) => {
+    let sent = 0;
+    const { port } = engine;
+    const asked = request({ host: "127.0.0.1", port, path: "/api/sweep", method: "POST", headers, agent: false });
+    asked.on("response", (response) => {
+      response.resume().on("end", () => {
+        resolve({ status: response.statusCode ?? 0, sent });
+        asked.destroy();
+      });
+    });
+    asked.on("error", (error: NodeJS.ErrnoException) => resolve({ status: error.code ?? "error", sent }));
+    const go = () => {
+      while (sent < BODY_BYTES && !asked.destroyed) {
+        sent += BLOCK.byteLength;
+        if (!asked.write(BLOCK)) return void asked.once("drain", go);
+      }
+      asked.end();
+    };
+    go();
+  });
+}
+
+const rss = () => {
+  const [, kib] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${engine.pid}/status`, "utf8")) ?? [];
+  return Number(kib) / 1_024;
+};
+
+describe.skipIf(process.platform !== "linux")("a hundred bodies of 30 MB", () => {
+  it.each([
+    ["that say their size", { "content-length": BODY_BYTES }, 413],
+    ["that do not", { "transfer-encoding": "chunked" }, 413],
+    ["without a token", { "transfer-encoding": "chunked" }, 401],
+  ])("%s are refused and leave no trace in memory", async (_, over, status) => {
+    const token = status === 401 ? {} : { authorization: `Bearer ${engine.token}` };
+    const headers = { "content-type": "application/json", ...token, ...over };
+    await post(headers);
+    const before = rss();
+    const answers = [];
+    for (let i = 0; i < BODIES / 10; i++)
+      answers.push(...(await Promise.all(Array.from({ length: 10 }, () => post(headers)))));
+    expect(answers.map((answer) => answer.status)).toEqual(Array(BODIES).fill(status));
+    expect((await engine.api("GET", "/api/health")).status).toBe(200);
+    // 3 GB came in. The collector takes its time, so the bound is generous: three of these bodies.
+    expect(rss() - before).toBeLessThan(90);
+  });
+});
+
+describe("a wrong token", () => {
+  const wrong = () => engine.api("POST", "/api/sweep", {}, { authorization: "Bearer guessed" });
+
+  it("again and again is answered 429 with the time to wait, while the right one and none go on as before", async () => {
+    const answers = await Promise.all(Array.from({ length: 60 }, wrong));
+    const statuses = answers.map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([401, 429]));
+    expect(statuses.filter((status) => status === 401).length).toBeGreaterThanOrEqual(20);
+    const late = answers.find(({ status }) => status === 429);
+    expect(Number(late?.headers["retry-after"])).toBeGreaterThanOrEqual(1);
+    expect((await engine.api("POST", "/api/sweep", {})).status).toBe(200);
+    expect((await engine.api("POST", "/api/sweep", {}, { authorization: undefined })).status).toBe(401);
+  });
+});
+
+it("commands in a row are all done, the later ones in their turn", async () => {
+  const answers = await Promise.all(Array.from({ length: 30 }, () => engine.api("POST", "/api/sweep", {})));
+  expect(answers.map(({ status }) => status)).toEqual(Array(30).fill(200));
+});
