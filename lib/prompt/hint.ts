@@ -36,7 +36,7 @@ export function managedSpawnHint(hintFor: HintFor, place: Place, policy: SpawnPo
     "# Managed services",
     `A server, database or queue that must outlive your run is not started by you: a process in the background ends with you. Describe it, and the engine at ${place.url} runs it, keeps it healthy and shows it to other agents.`,
     ...described(example, place),
-    `## What the engine does\n\n${numbered(STEPS)}`,
+    `## What the engine does\n\n${numbered(steps(policy))}`,
     `## Limits in force\n\n${capLines(policy)
       .map((line) => `- ${line}`)
       .join("\n")}`,
@@ -47,8 +47,8 @@ export function managedSpawnHint(hintFor: HintFor, place: Place, policy: SpawnPo
 
 const SWITCHED_OFF = "This engine runs no managed services: its settings allow none. Do not write a sidecar.";
 
-const STEPS = [
-  "When your run ends it reads the file once, and checks every field; one fault rejects the whole file and nothing is started.",
+const steps = ({ watchAgents }: SpawnPolicy): string[] => [
+  `${watchAgents ? "As soon as the file is there" : "When your run ends"}, it reads it, once, and checks every field; one fault rejects the whole file and nothing is started.`,
   "It takes the names and ports of all specs, or of none. What already runs with the same definition is kept and its lease renewed; with another definition it is replaced.",
   "It starts each command without a shell, in a session of its own, standard input closed, output appended to a log.",
   "It asks each health check at once and then again and again, until it passes or `timeout_s` is over. A command that ends before that has failed.",
@@ -62,11 +62,11 @@ function lease({ ttlMinutes }: HintFor, { maxTtlMinutes, defaultTtlMinutes }: Sp
 
 function described({ sidecar, check }: Example, { sidecarPath, workdir }: Place): string[] {
   return [
-    `Write \`${sidecarPath}\` (under another name first, then rename it). This is its shape, with your ids:`,
+    `Write \`${sidecarPath}\`, last of all and by renaming a finished file. This is its shape, with your ids:`,
     json(sidecar),
     `Give every spec its \`"cwd": "/absolute/path"\`: without one the command runs in \`${workdir}\`. Instead of asking an URL, \`healthcheck\` may run a command, which is good when it exits with 0 and its output matches \`expect_regex\`; \`"shell": true\` lets a shell read it:`,
     json(check),
-    'Only `name`, `cmd` and `healthcheck` are required. A service that ends by itself stays ended, unless you add `"restart": { "policy": "on-failure" }`.',
+    'Only `name`, `cmd` and `healthcheck` are required, and in `healthcheck` all but `interval_s`. A service that ends by itself stays ended, unless you add `"restart": { "policy": "on-failure" }`.',
   ];
 }
 
@@ -82,14 +82,19 @@ const failures = (inbox: string): string =>
 
 function rehearsal({ cmd }: Example, { project }: HintFor, { url, sidecarPath, tokenPath }: Place): string {
   const token = tokenPath === null ? "" : `-H "authorization: Bearer $(cat ${shellWord(tokenPath)})" `;
+  const draft = shellWord(`${sidecarPath}.draft`);
   const address = `${url}/api/managed-processes/validate${project === null ? "" : `?project=${project}`}`;
   return [
     `Run the command yourself for five seconds first (\`timeout 5 ${cmd} …\` in its \`cwd\`; exit status 124 says that it was still running), see that its health check passes meanwhile, and that it is gone again: a port you hold is a port the service cannot have.`,
-    'Then have the file judged without starting anything, and mend it until the answer is `"ok":true` without a warning:',
-    `\`\`\`sh\ncurl -sS ${token}-H 'content-type: application/json' --data-binary @${shellWord(sidecarPath)} ${shellWord(address)}\n\`\`\``,
+    'Write the draft, have it judged without starting anything, and mend it until the answer is `"ok":true` without a warning:',
+    sh(`curl -sS ${token}-H 'content-type: application/json' --data-binary @${draft} ${shellWord(address)}`),
+    "Then put it in its place:",
+    sh(`mv ${draft} ${shellWord(sidecarPath)}`),
   ].join("\n\n");
 }
 
 const json = (value: Parameters<typeof inertJson>[0]): string => `\`\`\`json\n${inertJson(value, 2)}\n\`\`\``;
+
+const sh = (line: string): string => `\`\`\`sh\n${line}\n\`\`\``;
 
 const numbered = (lines: readonly string[]): string => lines.map((line, index) => `${index + 1}. ${line}`).join("\n");

@@ -103,14 +103,21 @@ describe("the hint for an agent", () => {
     expect(hint()).not.toContain("git worktree");
   });
 
-  it("shows the dry run as a command for this engine, quoted for a shell", () => {
-    const commandIn = (text: string) => blocksOf(text).at(-1);
-    expect(commandIn(hint({ project: "shop" }))).toBe(
-      `curl -sS -H "authorization: Bearer $(cat /home/me/.moorage/engine/token)" -H 'content-type: application/json' --data-binary @/home/me/.moorage/agents/dallas/managed-spawn.json 'http://127.0.0.1:7331/api/managed-processes/validate?project=shop'`,
-    );
-    expect(commandIn(hint({}, {}, { tokenPath: null, sidecarPath: "/my home/o'x.json" }))).toBe(
-      `curl -sS -H 'content-type: application/json' --data-binary @'/my home/o'\\''x.json' http://127.0.0.1:7331/api/managed-processes/validate`,
-    );
+  it("shows the dry run of a draft as a command for this engine, and how to put it in place, quoted for a shell", () => {
+    const commandsIn = (text: string) => blocksOf(text).slice(-2);
+    expect(commandsIn(hint({ project: "shop" }))).toEqual([
+      `curl -sS -H "authorization: Bearer $(cat /home/me/.moorage/engine/token)" -H 'content-type: application/json' --data-binary @/home/me/.moorage/agents/dallas/managed-spawn.json.draft 'http://127.0.0.1:7331/api/managed-processes/validate?project=shop'`,
+      "mv /home/me/.moorage/agents/dallas/managed-spawn.json.draft /home/me/.moorage/agents/dallas/managed-spawn.json",
+    ]);
+    expect(commandsIn(hint({}, {}, { tokenPath: null, sidecarPath: "/my home/o'x.json" }))).toEqual([
+      `curl -sS -H 'content-type: application/json' --data-binary @'/my home/o'\\''x.json.draft' http://127.0.0.1:7331/api/managed-processes/validate`,
+      `mv '/my home/o'\\''x.json.draft' '/my home/o'\\''x.json'`,
+    ]);
+  });
+
+  it("says when the engine reads: at the end of a run, or at once where it watches", () => {
+    expect(hint()).toContain("1. When your run ends,");
+    expect(hint({}, { watchAgents: true })).toContain("1. As soon as the file is there,");
   });
 
   it.each([
@@ -188,7 +195,7 @@ describe("whatever the settings are and whoever asks, the hint", () => {
         const text = managedSpawnHint(who, aPlace(), policy);
         if (/Do not write a sidecar/.test(text)) return;
         expect(headingsOf(text)).toEqual(usual);
-        expect(blocksOf(text)).toHaveLength(3);
+        expect(blocksOf(text)).toHaveLength(4);
         expect(text.replaceAll("\n", "")).not.toMatch(unseen);
       }),
     );

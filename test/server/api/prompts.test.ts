@@ -99,6 +99,13 @@ describe("the live block over HTTP", () => {
     expect(prompts().live("project=shop")).toMatchObject({ status: 200, body: "" });
   });
 
+  it("does not repeat what a service has in its env", () => {
+    const spec = { env: { DATABASE_URL: "postgres://app:s3same0pen@db/x" }, attrs: { note: "login s3same0pen" } };
+    const body = String(prompts([aRecord({ spec })]).live("project=shop").body);
+    expect(body).toContain('"note":"login •••"');
+    expect(body).not.toContain("s3same0pen");
+  });
+
   it("has at most as many bytes as the settings say", () => {
     const services = Array.from({ length: 40 }, (_, i) => inProject("shop", `web-${i}`));
     const { live } = prompts(services, { managedSpawn: { promptContextMaxBytes: 300 } });
