@@ -2,8 +2,8 @@ import { lstat, readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeviceName, SERVICE_NAME } from "@/lib/spec/ids";
 
-/** The log of a service, what was rotated out of it, and the times of its lines. */
-const ENDINGS = [".log", ".log.1", ".log.clock"] as const;
+/** The log of a service, what was rotated out of it, a rotation that a crash cut off, and the times of its lines. */
+const ENDINGS = [".log", ".log.1", ".log.1.tmp", ".log.clock"] as const;
 
 /**
  * Unlinks what a service of this name has written, directly in the directory of its project. A link in place of a

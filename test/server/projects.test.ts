@@ -204,12 +204,12 @@ describe("the logs of a removed project", () => {
   it("go, with what was rotated and with those of services forgotten long ago; all else stays", async () => {
     const world = await engineWith("shop/web", "blog/web");
     const log = world.home.log("shop/web");
-    for (const path of [log, `${log}.1`, `${log}.clock`, world.home.log("shop/forgotten")]) write(path);
+    for (const path of [log, `${log}.1`, `${log}.1.tmp`, `${log}.clock`, world.home.log("shop/forgotten")]) write(path);
     const logs = dirname(log);
     const kept = ["notes.txt", "Web.log", "web.log.2", ".log", "con.log"].map((name) => write(join(logs, name)));
     write(join(logs, "deep", "web.log"));
     const other = write(world.home.log("blog/web"));
-    expect((await remove(world, "shop")).value).toEqual({ killed: 1, unlinked: 4, scanned: 1 });
+    expect((await remove(world, "shop")).value).toEqual({ killed: 1, unlinked: 5, scanned: 1 });
     expect(readdirSync(logs).sort()).toEqual(["deep", ...kept.map((path) => path.slice(logs.length + 1))].sort());
     expect(existsSync(join(logs, "deep", "web.log"))).toBe(true);
     expect(existsSync(other)).toBe(true);
