@@ -88,6 +88,8 @@ function missed(record: ServiceRecord, at: number, error: string, rules: Rules):
         ? enter(record, { ...phase, misses: phase.misses + 1 })
         : enter({ ...record, lastError: error }, { at: "unhealthy", since: at, hits: 0 });
     case "unhealthy":
+      // Until it has been healthy once, that it did not become so in time says more than the newest complaint.
+      if (record.firstHealthyAt === null && record.lastError !== null) return stay(record);
       return phase.hits === 0 ? noted(record, error) : enter({ ...record, lastError: error }, { ...phase, hits: 0 });
     default:
       return stay(record);

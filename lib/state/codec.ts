@@ -15,12 +15,19 @@ const Envelope = z.object({
 });
 const Body = z.object({
   records: z.array(z.unknown()),
-  dispatches: z.array(z.looseObject({ dispatch: z.looseObject({ id: z.string() }) })),
+  dispatches: z.array(z.unknown()),
   generations: z.record(z.string(), z.int()),
   clock: z.object({ boot: z.string(), offset: z.number() }).nullable(),
 });
 
-/** `malformed` are records that could not be understood, as they stood in the file. */
+const OpenDispatchShape = z.looseObject({
+  dispatch: z.looseObject({ id: z.string(), agent: z.string(), step: z.string(), specs: z.array(z.unknown()) }),
+  request: z.looseObject({ agent: z.string(), project: z.string() }),
+  declared: z.array(z.unknown()).nullable(),
+  taken: z.array(z.unknown()).nullable(),
+});
+
+/** `malformed` are records and open dispatches that could not be understood, as they stood in the file. */
 export type Decoded = { ok: true; state: State; malformed: unknown[] } | { ok: false; reason: string };
 
 const encoded = new WeakMap<object, string>();
@@ -59,7 +66,12 @@ export function decode(file: string): Decoded {
     if (shaped.success) records.set(shaped.data.id, candidate as ServiceRecord);
     else malformed.push(candidate);
   }
-  const dispatches = new Map(body.data.dispatches.map((open) => [open.dispatch.id, open as unknown as OpenDispatch]));
+  const dispatches = new Map<string, OpenDispatch>();
+  for (const candidate of body.data.dispatches) {
+    const shaped = OpenDispatchShape.safeParse(candidate);
+    if (shaped.success) dispatches.set(shaped.data.dispatch.id, candidate as OpenDispatch);
+    else malformed.push(candidate);
+  }
   const generations = new Map(Object.entries(body.data.generations));
   return { ok: true, state: { revision, records, dispatches, generations, clock: body.data.clock }, malformed };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Dispatch, DispatchRequest, OpenDispatch } from "@/lib/lifecycle/dispatch";
+import { isLive } from "@/lib/lifecycle/phases";
 import { rejected, SKIPPED, verdict } from "@/lib/lifecycle/verdict";
 import { withDispatch } from "@/lib/state/state";
 import { crashPoint } from "../crash-point";
@@ -40,7 +41,14 @@ export function createDispatches(world: DispatchWorld): Dispatches {
       world.report(`dispatch ${id}`, error);
       // Whatever went wrong here, it is never a success.
       const reason = `engine-fault (${error instanceof Error ? error.message : String(error)})`;
-      await close(id, rejected(reason), world).catch((again) => world.report(`verdict of dispatch ${id}`, again));
+      if (log.get(id)) return; // it was told already; only the open dispatch could not be taken out of the state
+      try {
+        await close(id, rejected(reason), world);
+        await stopWhatItSpawned(id, world, reason);
+      } catch (again) {
+        // Without a written verdict it stays open, and the next engine goes on with it.
+        world.report(`verdict of dispatch ${id}`, again);
+      }
     }
   }
 
@@ -127,6 +135,13 @@ async function judgeDispatch(id: string, world: DispatchWorld): Promise<void> {
   const results = await waitForHealth(id, world);
   await amend(world, id, (now) => ({ ...now, dispatch: { ...now.dispatch, specs: results } }));
   await close(id, verdict(results), world);
+}
+
+/** A dispatch that ends as rejected leaves nothing of its own alive; what it merely reused stays. */
+async function stopWhatItSpawned(id: string, { engine, clock }: DispatchWorld, reason: string): Promise<void> {
+  const own = [...engine.state().records.values()].filter((record) => record.dispatch === id && isLive(record));
+  const after = { to: "ended", as: "stopped", by: "engine", reason } as const;
+  await Promise.all(own.map((record) => engine.send(record.id, { type: "stop", at: clock.now(), after })));
 }
 
 function refused(open: OpenDispatch, index: number, reason: string): OpenDispatch {
