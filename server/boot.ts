@@ -33,6 +33,7 @@ import { performer, unwritten, type World } from "./perform";
 import { createProbers } from "./probers";
 import { projectRules } from "./project-rules";
 import { reconcile } from "./reconcile";
+import { removeTemporaries } from "./remove-temporaries";
 import { retryWrites } from "./retry-writes";
 import { createSnapshots } from "./snapshots";
 import { createSweep } from "./sweep";
@@ -74,6 +75,7 @@ export async function boot({
   const report = (message: string, error: unknown) =>
     log(`${message}: ${error instanceof Error ? error.message : String(error)}`);
 
+  await removeTemporaries(home, disk);
   const loaded = await loadState(home, disk, nodeClock);
   for (const warning of loaded.warnings) log(warning);
   const thisBoot = bootId();
