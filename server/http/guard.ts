@@ -31,7 +31,8 @@ export function guard(asked: Asked, settings: GuardSettings): Fault | null {
     wrongHost(asked, settings) ??
     foreignPage(asked, settings) ??
     wrongShape(asked) ??
-    (needsToken(asked.method, pathOf(asked.url), settings.auth) ? wrongToken(asked, settings) : null)
+    (needsToken(asked.method, pathOf(asked.url), settings.auth) ? wrongToken(asked, settings) : null) ??
+    unreadablePath(asked)
   );
 }
 
@@ -74,6 +75,16 @@ function wrongShape({ method, url, headers }: Asked): Fault | null {
   const plain = type?.toLowerCase().replace(/\s/g, "");
   if (more.length === 0 && (plain === "application/json" || plain === "application/json;charset=utf-8")) return null;
   return refuse("unsupported-media-type", "send the body as content-type: application/json");
+}
+
+/** Next gives up on such a path with an answer that says nothing. */
+function unreadablePath({ url }: Asked): Fault | null {
+  try {
+    decodeURIComponent(pathOf(url));
+    return null;
+  } catch {
+    return refuse("bad-request", "the path is not percent-encoded UTF-8");
+  }
 }
 
 function wrongToken({ headers }: Asked, { tokenDigest }: GuardSettings): Fault | null {

@@ -210,6 +210,15 @@ describe("what the API has no answer to", () => {
     expect(body).toContain(`"code":"not-found"`);
   });
 
+  it.each(["/api/dispatches/%E0%A4%A", "/api/managed-processes/by-name/%ff", "/services/%"])(
+    "is 400 where it cannot be read: %s",
+    async (path) => {
+      const { status, body } = await send(`GET ${path} HTTP/1.1`, bearer());
+      expect(status).toBe(400);
+      expect(JSON.parse(body)).toMatchObject({ error: { code: "bad-request" } });
+    },
+  );
+
   it.each([
     ["POST", "/api/managed-processes"],
     ["DELETE", "/api/dispatches"],
