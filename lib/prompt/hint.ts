@@ -48,7 +48,7 @@ export function managedSpawnHint(hintFor: HintFor, place: Place, policy: SpawnPo
 const SWITCHED_OFF = "This engine runs no managed services: its settings allow none. Do not write a sidecar.";
 
 const steps = ({ watchAgents }: SpawnPolicy): string[] => [
-  `${watchAgents ? "As soon as the file is there" : "When your run ends"}, it reads it, once, and checks every field; one fault rejects the whole file and nothing is started.`,
+  `${watchAgents ? "As soon as the file is there" : "When your run ends"}, it reads the file once and checks every field; one fault rejects the whole file and nothing is started.`,
   "It takes the names and ports of all specs, or of none. What already runs with the same definition is kept and its lease renewed; with another definition it is replaced.",
   "It starts each command without a shell, in a session of its own, standard input closed, output appended to a log.",
   "It asks each health check at once and then again and again, until it passes or `timeout_s` is over. A command that ends before that has failed.",
@@ -62,7 +62,7 @@ function lease({ ttlMinutes }: HintFor, { maxTtlMinutes, defaultTtlMinutes }: Sp
 
 function described({ sidecar, check }: Example, { sidecarPath, workdir }: Place): string[] {
   return [
-    `Write \`${sidecarPath}\`, last of all and by renaming a finished file. This is its shape, with your ids:`,
+    `Write \`${sidecarPath}\`, last of all and by renaming a finished file; create its directory if it is not there. This is its shape, with your ids:`,
     json(sidecar),
     `Give every spec its \`"cwd": "/absolute/path"\`: without one the command runs in \`${workdir}\`. Instead of asking an URL, \`healthcheck\` may run a command, which is good when it exits with 0 and its output matches \`expect_regex\`; \`"shell": true\` lets a shell read it:`,
     json(check),
