@@ -23,6 +23,9 @@ type Block = {
   maxBytes: number;
 };
 
+/** No service is described in full in less, so that hundreds of them are not written out for nothing. */
+const LEAST_BYTES_IN_FULL = 80;
+
 /**
  * What agents of a project are told of the services that run in it: everything where that fits, else a line for
  * each, else as many lines as fit and how many more there are. Never more than `maxBytes` bytes of UTF-8; empty
@@ -34,8 +37,10 @@ export function liveBlock({ project, services, url, maxBytes }: Block): string {
   const query = `GET ${url}/api/managed-processes?project=${project}`;
   const sorted = [...services].sort((a, b) => (a.name < b.name ? -1 : 1));
 
-  const full = heading + fullForm(sorted, query, `${url}/api/managed-processes/by-name/${project}/NAME`);
-  if (bytesOf(full) <= maxBytes) return full;
+  if (sorted.length * LEAST_BYTES_IN_FULL <= maxBytes) {
+    const full = heading + fullForm(sorted, query, `${url}/api/managed-processes/by-name/${project}/NAME`);
+    if (bytesOf(full) <= maxBytes) return full;
+  }
   const compact = asManyAsFit(sorted.map(line), query, maxBytes - bytesOf(heading));
   return compact === null ? "" : heading + compact;
 }
