@@ -41,7 +41,7 @@ export function liveBlock({ project, services, url, maxBytes }: Block): string {
     const full = heading + fullForm(sorted, query, `${url}/api/managed-processes/by-name/${project}/NAME`);
     if (bytesOf(full) <= maxBytes) return full;
   }
-  const compact = asManyAsFit(sorted.map(line), query, maxBytes - bytesOf(heading));
+  const compact = asManyAsFit(sorted, query, maxBytes - bytesOf(heading));
   return compact === null ? "" : heading + compact;
 }
 
@@ -70,10 +70,18 @@ function line({ name, ports, attrs }: LiveService): string {
 }
 
 /** Whole lines only, and in the room that is left the way to the rest; null where not even their number fits. */
-function asManyAsFit(lines: readonly string[], query: string, room: number): string | null {
-  let bytes = bytesOf(lines.join(""));
+function asManyAsFit(services: readonly LiveService[], query: string, room: number): string | null {
+  const lines: string[] = [];
+  let bytes = 0;
+  // As many as fit without an ending: then some of them give way to it.
+  for (const service of services) {
+    const text = line(service);
+    if (bytes + bytesOf(text) > room) break;
+    bytes += bytesOf(text);
+    lines.push(text);
+  }
   for (let shown = lines.length; shown >= 0; shown--) {
-    const ending = endings(lines.length - shown, query).find((candidate) => bytes + bytesOf(candidate) <= room);
+    const ending = endings(services.length - shown, query).find((candidate) => bytes + bytesOf(candidate) <= room);
     if (ending !== undefined) return lines.slice(0, shown).join("") + ending;
     bytes -= bytesOf(lines[shown - 1] ?? "");
   }
