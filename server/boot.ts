@@ -192,6 +192,7 @@ export async function boot({
       settings,
       world: operating,
       snapshots: createSnapshots(engine.state, { lastHealthAt, logPath }, clock.now),
+      probes: probers.history,
       commands: createCommands(operating),
       dispatches,
       journal,

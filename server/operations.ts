@@ -1,10 +1,12 @@
 import type { Settings } from "@/lib/config/settings";
+import type { PastProbe } from "@/lib/health/history";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import type { ServiceView } from "@/lib/state/view";
 import { extendLease, killService, restartService } from "./api/commands";
 import { dispatchById, listDispatches, submitDispatch } from "./api/dispatches";
 import { health } from "./api/health";
 import { createLoginCode, login } from "./api/login";
+import { probeHistory } from "./api/probes";
 import { listProjects, removeProject } from "./api/projects";
 import { liveProcessesPrompt, managedSpawnPrompt } from "./api/prompts";
 import { listServices, serviceByName } from "./api/services";
@@ -27,6 +29,8 @@ export type Parts = {
   settings: Settings;
   world: DispatchWorld & { view(record: ServiceRecord): ServiceView };
   snapshots: ReturnType<typeof createSnapshots>;
+  /** The last probes of a service, oldest first. */
+  probes(id: string): readonly PastProbe[];
   commands: Commands;
   dispatches: Dispatches;
   journal: Journal;
@@ -72,6 +76,7 @@ export function operations(parts: Parts): Runtime["api"] {
   return {
     listServices: listServices(snapshots),
     serviceByName: serviceByName(snapshots, world.engine),
+    probeHistory: probeHistory(parts.probes, world.engine),
     validateSidecar: validate(world),
     submitDispatch: command(inTurn(submitDispatch(dispatches, world.policy.enabled))),
     listDispatches: listDispatches(dispatches),

@@ -15,6 +15,7 @@ export type ApiRequest = {
 export type Operation =
   | "listServices"
   | "serviceByName"
+  | "probeHistory"
   | "validateSidecar"
   | "submitDispatch"
   | "listDispatches"

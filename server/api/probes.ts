@@ -1,0 +1,26 @@
+import type { PastProbe } from "@/lib/health/history";
+import { maskerFor } from "@/lib/redact/masker";
+import type { Engine } from "../engine";
+import { findService } from "../find-service";
+import { faultReply, json, type Reply } from "../http/reply";
+import type { ApiRequest } from "../runtime";
+
+/**
+ * `GET /api/managed-processes/probes/<name>`: the last 60 probes of this generation, oldest first. Behind the token:
+ * an error may quote what a service wrote.
+ */
+export const probeHistory =
+  (history: (id: string) => readonly PastProbe[], engine: Pick<Engine, "state">) =>
+  ({ params, query }: Pick<ApiRequest, "params" | "query">): Reply => {
+    const path = params.name ?? [];
+    const name = typeof path === "string" ? path : path.join("/");
+    const found = findService(name, query.get("project"), engine.state().records);
+    if (!found.ok) return faultReply(found.fault);
+    const { id, generation, spec } = found.value;
+    const mask = maskerFor(spec.env);
+    const items = history(id).map((probe) => ({
+      ...probe,
+      error: probe.error === null ? null : mask.text(probe.error),
+    }));
+    return json(200, { id, generation, items });
+  };
