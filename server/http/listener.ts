@@ -75,6 +75,8 @@ export function createListener({ settings, wrongTokens, version, pages, upgrade,
     if (refused) return refuse(request, response, refusal(refused, request));
     const noWorker = withoutWorker(request.headers);
     if (noWorker) return refuse(request, response, noWorker);
+    // Such a body may turn out too large: to close then, as some clients ask for, would cut them off from the answer.
+    if (request.headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = true;
     if (request.headers.expect !== undefined) response.writeContinue();
     const engine = runtime();
     const hot = hotReads && engine ? hotRead(method, url, request.headers["if-none-match"] ?? null, engine) : null;
