@@ -54,5 +54,6 @@ function passwordIn(value: string): string[] {
 const spellings = (secret: string): string[] => [
   secret,
   JSON.stringify(secret).slice(1, -1),
-  encodeURIComponent(secret.toWellFormed()),
+  // A lone surrogate has no spelling in an address.
+  /\p{Surrogate}/u.test(secret) ? secret : encodeURIComponent(secret),
 ];

@@ -31,7 +31,8 @@ export function rawRequest(
 }
 
 function isWhole(seen: string): boolean {
-  const { head, body } = parsed(seen);
+  const { status, head, body } = parsed(seen);
+  if (status === 100) return true;
   const [, length] = /\r\ncontent-length: (\d+)/i.exec(head) ?? [];
   return length !== undefined && body.length >= Number(length);
 }

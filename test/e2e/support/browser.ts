@@ -16,7 +16,8 @@ const FLAGS = [
 ];
 
 /** Starts the Chromium of this machine. Rejects with what to do where there is none. */
-export const launchBrowser = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
+export const launchBrowser = (...more: string[]): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath(), args: [...FLAGS, ...more] });
 
 function chromiumPath(): string {
   const path = process.env.CHROMIUM_PATH ?? onPath() ?? chromium.executablePath();

@@ -79,6 +79,10 @@ describe("the masker of a service", () => {
     );
   });
 
+  it("knows a value with half a character", () => {
+    expect(maskerFor({ VITE_SECRET: "a1b2c3\ud800Z" }).text("x a1b2c3\ud800Z y")).toBe(`x ${MASK} y`);
+  });
+
   it("takes a value as it is: no pattern, no replacement pattern", () => {
     const masker = maskerFor({ VITE_SECRET: "$&(.*)+[9", VITE_OTHER: "A1$`$'$$" });
     expect(masker.text("x $&(.*)+[9 y A1$`$'$$ z")).toBe(`x ${MASK} y ${MASK} z`);
@@ -93,12 +97,17 @@ describe("a sidecar as it was written", () => {
     expect(maskWritten(written)).toBe(written.replaceAll("k3y-k3y-k3y", MASK));
   });
 
-  it.each(["", "{", "[]", "null", '{"specs":5}', '{"specs":[null,5,{"env":null},{"env":{"A":5}}]}'])(
+  it.each(["", "{", "[]", "null", '{"specs":5}', '{"specs":[null,5,{"env":null},{"env":{"A":5}},{"args":"x"}]}'])(
     "%j, which is no sidecar, is left as it is",
     (written) => {
       expect(maskWritten(written)).toBe(written);
     },
   );
+
+  it("and without the words after flags that name a secret", () => {
+    const written = JSON.stringify({ specs: [{ args: ["-v", 5, "--api-token", 'hun"ter2', "--port", "1"] }] });
+    expect(maskWritten(written)).toBe(`{"specs":[{"args":["-v",5,"--api-token","${MASK}","--port","1"]}]}`);
+  });
 
   it("and is no JSON still loses what looks like a secret", () => {
     expect(maskWritten('{"env":{"API_TOKEN":"hunter2",')).toBe(`{"env":{"API_TOKEN":"${MASK}",`);

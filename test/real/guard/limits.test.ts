@@ -16,6 +16,12 @@ afterAll(async () => {
   rmSync(engine.home.root, { recursive: true, force: true });
 });
 
+/** The engine of this file, anew with other settings. */
+async function again(config: object): Promise<HttpEngine> {
+  await engine.stop();
+  return startHttpEngine({ home: engine.home.root, config: JSON.stringify(config) });
+}
+
 const head = (method: string, path: string, ...lines: string[]) =>
   [`${method} ${path} HTTP/1.1`, `Host: 127.0.0.1:${engine.port}`, ...lines, "", ""].join("\r\n");
 const authorized = () => [`Authorization: Bearer ${engine.token}`, "Content-Type: application/json"];
@@ -133,6 +139,21 @@ describe("a wrong token", () => {
 });
 
 it("commands in a row are all done, the later ones in their turn", async () => {
+  const limits = { commands: { perSecond: 20, burst: 10 } };
+  engine = await again({ server: { limits } });
+  const before = await engine.api<{ now: number }>("GET", "/api/health");
   const answers = await Promise.all(Array.from({ length: 30 }, () => engine.api("POST", "/api/sweep", {})));
   expect(answers.map(({ status }) => status)).toEqual(Array(30).fill(200));
+  // By the engine's own clock: twenty of them had to wait for a turn, of which there are twenty in a second.
+  const { body } = await engine.api<{ now: number }>("GET", "/api/health");
+  expect(body.now - before.body.now).toBeGreaterThanOrEqual(950);
+});
+
+it("restarts never wait: over their rate they are refused, with the time to wait, and a kill is always taken", async () => {
+  engine = await again({ server: { limits: { restarts: { perSecond: 0.001, burst: 2 } } } });
+  const ask = (verb: string) => engine.api("POST", `/api/managed-processes/${verb}`, { name: "shop/web" });
+  const answers = [await ask("restart"), await ask("restart"), await ask("restart")];
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 429]);
+  expect(Number(answers[2]?.headers["retry-after"])).toBeGreaterThan(900);
+  expect((await ask("kill")).status).toBe(404);
 });

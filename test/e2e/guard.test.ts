@@ -1,0 +1,188 @@
+import { readFileSync, rmSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { stopServices } from "../support/engine-of-file";
+import { freePort } from "../support/free-port";
+import { type HttpEngine, startHttpEngine } from "../support/http-engine";
+import { answering } from "../support/http-services";
+import { attack, type Loot } from "./support/attacks";
+import { launchBrowser } from "./support/browser";
+import { eventually } from "./support/eventually";
+import { startHostileSite } from "./support/hostile-site";
+import { openPage } from "./support/open-page";
+
+const HOSTILE = `"><img src=x onerror="window.owned=1"><script>window.owned=1</script>\u001b[31m{{7*7}}\u202e`;
+
+let browser: Browser;
+let engine: HttpEngine;
+
+beforeAll(async () => {
+  browser = await launchBrowser("--host-resolver-rules=MAP evil.test 127.0.0.1");
+  engine = await startHttpEngine();
+  const spec = answering("web", await freePort(), { attrs: { base_url: HOSTILE, [HOSTILE]: HOSTILE } });
+  const body = {
+    agent: "dallas",
+    project: "shop",
+    wi_id: HOSTILE,
+    specs: [{ ...spec, args: [...spec.args, HOSTILE] }],
+  };
+  const submitted = await engine.api<{ status: string }>("POST", "/api/dispatches?wait=30", body);
+  expect(submitted.body, submitted.text).toMatchObject({ status: "success" });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stopServices(engine);
+  await engine?.stop();
+  rmSync(engine.home.root, { recursive: true, force: true });
+});
+
+/** The row, without what changes by itself. */
+async function service() {
+  const { body } = await engine.api<{ last_health_at: number }>("GET", "/api/managed-processes/by-name/shop/web");
+  return { ...body, last_health_at: null };
+}
+
+const audit = () => readFileSync(engine.home.events, "utf8");
+
+async function loginLink(): Promise<string> {
+  const { body } = await engine.api<{ code: string }>("POST", "/api/login-codes", {});
+  return `${engine.url}/services#token=${body.code}`;
+}
+
+/** A browser that is logged in at the engine, with a page of its own. */
+async function loggedIn() {
+  const opened = await openPage(browser, await loginLink());
+  await expect.poll(() => opened.page.evaluate(() => localStorage.getItem("moorage.token"))).toBe(engine.token);
+  return { ...opened, context: opened.page.context() };
+}
+
+describe("a login link", () => {
+  it("gives the page the token once, and leaves no trace in the address", async () => {
+    const link = await loginLink();
+    const first = await openPage(browser, link);
+    await expect.poll(() => first.page.evaluate(() => localStorage.getItem("moorage.token"))).toBe(engine.token);
+    expect(first.page.url()).toBe(`${engine.url}/services`);
+    expect(await first.page.context().cookies()).toEqual([]);
+    expect(first.complaints).toEqual([]);
+
+    const second = await openPage(browser, link);
+    await second.page.getByTestId("login-problem").getByText("used before").waitFor();
+    expect(await second.page.evaluate(() => localStorage.getItem("moorage.token"))).toBeNull();
+    expect(second.page.url()).toBe(`${engine.url}/services`);
+    await Promise.all([first.page.context().close(), second.page.context().close()]);
+  });
+
+  it("of the start works, too", async () => {
+    const { page } = await openPage(browser, `${engine.url}/#token=${engine.token}`);
+    await expect.poll(() => page.evaluate(() => localStorage.getItem("moorage.token"))).toBe(engine.token);
+    expect(page.url()).not.toContain(engine.token);
+    await page.context().close();
+  });
+});
+
+/** What a page that may see nothing may get. An opaque answer is one that it cannot look into. */
+const NOTHING = /^(?:nothing|opaque 0 )$/;
+const succeeded = (loot: Loot) => Object.entries(loot).filter(([, got]) => !NOTHING.test(got));
+
+describe("a page of somebody else, in a browser that is logged in", () => {
+  it("on another port of this machine reads nothing, changes nothing and sees no credential", async () => {
+    const site = await startHostileSite({});
+    const { context } = await loggedIn();
+    const [before, audited] = [await service(), audit()];
+    for (const name of ["127.0.0.1", "localhost"]) {
+      const page = await context.newPage();
+      await page.goto(`http://${name}:${site.port}/`);
+      expect(succeeded(await attack(page, engine.url))).toEqual([]);
+      expect(succeeded(await attack(page, `http://localhost:${engine.port}`))).toEqual([]);
+      const popup = await page.evaluate((url) => {
+        const opened = window.open(`${url}/services`);
+        try {
+          return opened?.document.title || "nothing";
+        } catch {
+          return "nothing";
+        }
+      }, engine.url);
+      expect(popup).toBe("nothing");
+    }
+    expect(await service()).toEqual(before);
+    expect(audit()).toBe(audited);
+    const heard = JSON.stringify(site.heard);
+    expect(heard).not.toContain(engine.token);
+    expect(heard).not.toMatch(/"(?:cookie|authorization)"/);
+    await context.close();
+    await site.close();
+  });
+
+  it("under a name that leads to this machine, on the engine's very port, is not answered", async () => {
+    const port = await freePort();
+    const origin = `http://evil.test:${port}`;
+    const before = await startHostileSite({}, port);
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${origin}/`);
+    // From now on what the page takes for its own server is the engine.
+    await before.close();
+    const rebound = await startHttpEngine({ port });
+    try {
+      const loot = await attack(page, origin);
+      const got = Object.entries(loot).filter(([, got]) => !NOTHING.test(got) && !/misdirected-request/.test(got));
+      expect(got).toEqual([]);
+      expect(loot.fetch).toMatch(/^basic 421 /);
+      expect(loot["command as json"]).toMatch(/^basic 421 /);
+      expect(JSON.stringify(loot)).not.toContain(rebound.token);
+      const lines = readFileSync(rebound.home.events, "utf8").trim().split("\n");
+      expect(lines.map((line) => JSON.parse(line).kind)).toEqual(["engine-started"]);
+    } finally {
+      await context.close();
+      await rebound.stop();
+      rmSync(rebound.home.root, { recursive: true, force: true });
+    }
+  });
+});
+
+it("what agents write is text on the page, whatever it looks like", async () => {
+  const { page, complaints, context } = await loggedIn();
+  await page.getByTestId("service-row").first().waitFor();
+  expect(await page.evaluate(() => (window as { owned?: number }).owned)).toBeUndefined();
+  expect(await page.locator('img[src="x"], [onerror]').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it("a service worker that an earlier program left on this port is gone after it was asked for", async () => {
+  const port = await freePort();
+  const worker = `self.addEventListener("install", () => self.skipWaiting());
+    self.addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+    self.addEventListener("fetch", (event) => {
+      if (event.request.mode === "navigate")
+        event.respondWith(new Response("<title>the old one</title>", { headers: { "content-type": "text/html" } }));
+    });`;
+  const old = await startHostileSite({ "/worker.js": worker }, port);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const url = `http://127.0.0.1:${port}`;
+  await page.goto(`${url}/`);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register("/worker.js");
+    await navigator.serviceWorker.ready;
+    localStorage.setItem("planted", "1");
+  });
+  await page.goto(`${url}/services`);
+  expect(await page.title()).toBe("the old one");
+  await old.close();
+
+  const next = await startHttpEngine({ port });
+  try {
+    await page.goto(`${url}/services`);
+    const registrations = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+    await eventually(registrations).toBe(0);
+    await page.goto(`${url}/services`);
+    await eventually(() => page.title()).toContain("Moorage");
+    expect(await page.evaluate(() => localStorage.getItem("planted"))).toBeNull();
+  } finally {
+    await context.close();
+    await next.stop();
+    rmSync(next.home.root, { recursive: true, force: true });
+  }
+});
