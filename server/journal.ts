@@ -12,13 +12,15 @@ export interface Journal {
   follow(state: State, before: State): void;
   /** Writes down what no record shows: a verdict, a rotation, a boot. */
   note(entry: Partial<Entry> & Pick<Entry, "kind">): void;
-  /** Resolves when all that was noted so far is on disk, or could not be written and was reported. */
+  /** Tries what waits, and resolves when all that was noted is on disk, or was refused by it and reported. */
   flushed(): Promise<void>;
   subscribe(listener: (entry: JournalEntry) => void): () => void;
 }
 
 /** Above this the file becomes `events.jsonl.1`, and the one before it goes. */
 const ROTATE_BYTES = 16 * 1_048_576;
+/** Lines that the disk refused wait until it takes them; beyond so many the oldest are lost. */
+const MOST_WAITING = 10_000;
 const NOTHING: Omit<Entry, "at" | "kind"> = {
   service: null,
   project: null,
@@ -36,6 +38,9 @@ type World = { path: string; disk: Disk; now(): number; report(message: string, 
 export async function openJournal({ path, disk, now, report }: World): Promise<Journal> {
   let seq = await lastSeq(path);
   let bytes = await disk.sizeOf(path);
+  // A line that was cut off, by a crash or a full disk, must not have the next one glued to it.
+  let torn = await endsTorn(path);
+  let refused = false;
   let waiting: string[] = [];
   let writing: Promise<void> | null = null;
   const listeners = new Set<(entry: JournalEntry) => void>();
@@ -45,25 +50,44 @@ export async function openJournal({ path, disk, now, report }: World): Promise<J
       const lines = waiting;
       waiting = [];
       try {
-        if (bytes > ROTATE_BYTES) {
-          await disk.rename(path, `${path}.1`);
-          bytes = 0;
-        }
-        const text = lines.join("\n");
-        await disk.appendLine(path, text);
-        bytes += text.length + 1;
+        await append(lines.join("\n"));
+        refused = false;
       } catch (error) {
-        report(`${lines.length} lines of the audit log were lost`, error);
+        const size = await disk.sizeOf(path).catch(() => bytes);
+        torn ||= size !== bytes;
+        bytes = size;
+        waiting = [...lines, ...waiting];
+        const lost = waiting.splice(0, waiting.length - MOST_WAITING).length;
+        if (lost > 0) report(`${lost} lines of the audit log were lost`, error);
+        else if (!refused) report("the audit log cannot be written; its lines wait", error);
+        refused = true;
+        break;
       }
     }
     writing = null;
+  }
+
+  async function append(text: string): Promise<void> {
+    if (bytes > ROTATE_BYTES) {
+      await disk.rename(path, `${path}.1`);
+      bytes = 0;
+      torn = false;
+    }
+    const whole = torn ? `\n${text}` : text;
+    await disk.appendLine(path, whole);
+    torn = false;
+    bytes += Buffer.byteLength(whole) + 1;
   }
 
   function add(entry: Entry): void {
     const numbered = { ...entry, seq: ++seq, reason: entry.reason === null ? null : maskText(entry.reason) };
     waiting.push(JSON.stringify(numbered));
     for (const listener of listeners) listener(numbered);
-    writing ??= Promise.resolve().then(write);
+    begin();
+  }
+
+  function begin(): void {
+    if (waiting.length > 0) writing ??= Promise.resolve().then(write);
   }
 
   return {
@@ -80,6 +104,7 @@ export async function openJournal({ path, disk, now, report }: World): Promise<J
     },
     note: (entry) => add({ ...NOTHING, at: now(), ...entry }),
     async flushed() {
+      begin();
       await writing;
     },
     subscribe(listener) {
@@ -99,4 +124,8 @@ async function lastSeq(path: string): Promise<number> {
     }
   }
   return 0;
+}
+
+async function endsTorn(path: string): Promise<boolean> {
+  return (await tailOf(path, { lines: 1, bytes: 1 })) !== "";
 }

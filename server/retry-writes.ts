@@ -4,7 +4,7 @@ import type { StateStore } from "@/lib/state/store";
 const RETRY_MS = 1_000;
 
 /** Writes again what the disk refused, until it takes it: memory leads, and says so once when that begins and ends. */
-export function retryWrites(store: StateStore, clock: Clock, log: (message: string) => void) {
+export function retryWrites(store: Pick<StateStore, "flush">, clock: Clock, log: (message: string) => void) {
   const stop = new AbortController();
 
   async function rounds(): Promise<void> {
