@@ -2,8 +2,13 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { KillDialog } from "@/components/commands/kill-dialog";
 import { AnnounceConnection } from "@/components/connection/announce-connection";
+import { KeysHelp } from "@/components/keys/keys-help";
 import { TakeTokenFromLink } from "@/components/session/take-token-from-link";
+import { TokenDialog } from "@/components/session/token-dialog";
+import { Watch } from "@/components/shell/watch";
+import { Toasts } from "@/components/toasts/toasts";
 
 export function Providers({ children }: { children: ReactNode }) {
   const [queries] = useState(() => new QueryClient());
@@ -11,7 +16,12 @@ export function Providers({ children }: { children: ReactNode }) {
     <QueryClientProvider client={queries}>
       <TakeTokenFromLink />
       <AnnounceConnection />
+      <Watch />
       {children}
+      <KillDialog />
+      <TokenDialog />
+      <KeysHelp />
+      <Toasts />
     </QueryClientProvider>
   );
 }

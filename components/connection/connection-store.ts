@@ -22,12 +22,26 @@ export function reportPoll(outcome: Outcome): void {
 /** Failures in a row, for the pace of the polls. */
 export const pollFailures = (): number => connection.failures;
 
+/** When the engine last answered, epoch milliseconds of the browser, and how long that took. */
+export const lastAnswer = (): { at: number | null; roundTripMs: number | null } => ({
+  at: connection.lastOkAt,
+  roundTripMs: connection.roundTripsMs.at(-1) ?? null,
+});
+
 /** How the connection is, and why the last poll brought nothing. */
 export const useConnection = (): Shown =>
   useSyncExternalStore(
     subscribe,
     () => shown,
     () => NOTHING_YET,
+  );
+
+/** Whether the engine cannot be reached, so that nothing can be asked of it. */
+export const useEngineGone = (): boolean =>
+  useSyncExternalStore(
+    subscribe,
+    () => shown.health.is === "unreachable",
+    () => false,
   );
 
 function subscribe(listener: () => void): () => void {

@@ -1,9 +1,14 @@
 "use client";
 
-import { Circle, CloudOff, History, RotateCw, TriangleAlert } from "lucide-react";
+import { Circle, CloudOff, History, Pause, RotateCw, TriangleAlert } from "lucide-react";
+import { useRef, useState } from "react";
 import { clockTime } from "@/components/time/format-instant";
+import { since } from "@/components/time/reading";
+import { Ticker } from "@/components/time/ticker";
 import type { Health } from "./connection";
+import { ConnectionDetails } from "./connection-details";
 import { useConnection } from "./connection-store";
+import { usePausedSince } from "./pause";
 
 const LOOK = {
   connecting: { Icon: RotateCw, tone: "text-muted" },
@@ -12,21 +17,48 @@ const LOOK = {
   reconnecting: { Icon: RotateCw, tone: "text-warn [&_svg]:motion-safe:animate-spin" },
   unreachable: { Icon: CloudOff, tone: "text-bad" },
   unusable: { Icon: TriangleAlert, tone: "text-warn" },
-} as const satisfies Record<Health["is"], { Icon: unknown; tone: string }>;
+  paused: { Icon: Pause, tone: "text-idle" },
+} as const satisfies Record<Health["is"] | "paused", { Icon: unknown; tone: string }>;
 
-/** Says how fresh the page is. */
+/** Says how fresh the page is; opens the details, and the switch that has the list stand still. */
 export function LiveChip() {
   const { health } = useConnection();
-  const { Icon, tone } = LOOK[health.is];
+  const pausedSince = usePausedSince();
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const look = pausedSince === null ? health.is : "paused";
+  const { Icon, tone } = LOOK[look];
   return (
-    <span
-      data-testid="live-chip"
-      data-health={health.is}
-      className={`inline-flex items-center gap-1.5 text-[0.8125rem] font-medium tabular-nums ${tone}`}
-    >
-      <Icon aria-hidden className="size-3.5" />
-      {words(health)}
-    </span>
+    <>
+      <button
+        ref={button}
+        type="button"
+        data-testid="live-chip"
+        data-health={look}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className={`inline-flex min-h-8 items-center gap-1.5 rounded-md px-2 text-[0.8125rem] font-medium tabular-nums hover:bg-sunken ${tone}`}
+      >
+        <Icon aria-hidden className="size-3.5" />
+        {pausedSince === null ? (
+          words(health)
+        ) : (
+          <span>
+            Paused <Ticker instant={pausedSince} read={since} what="Since" />
+          </span>
+        )}
+      </button>
+      {open && (
+        <ConnectionDetails
+          anchor={button.current}
+          close={() => {
+            setOpen(false);
+            button.current?.focus();
+          }}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,23 +1,11 @@
 import { Search } from "lucide-react";
-import { useEffect, useId, useRef } from "react";
+import { useId } from "react";
 
 type Props = { text: string; type: (text: string) => void };
 
 /** The text filter; `/` leads to it from anywhere on the page. */
 export function FilterField({ text, type }: Props) {
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]")) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, []);
 
   return (
     <search className="relative w-full sm:w-72">
@@ -26,7 +14,7 @@ export function FilterField({ text, type }: Props) {
       </label>
       <Search aria-hidden className="pointer-events-none absolute start-2.5 top-2 size-4 text-muted" />
       <input
-        ref={input}
+        data-filter
         id={id}
         type="search"
         value={text}

@@ -1,15 +1,14 @@
 import type { MouseEvent, ReactNode } from "react";
-import type { Filter } from "./filter-services";
-import { hrefOf } from "./url-filter";
+import { hrefOf, type ListView } from "./list-view";
 
-type Props = { to: Filter; current: boolean; choose: (filter: Filter) => void; children: ReactNode };
+type Props = { to: ListView; current: boolean; choose: () => void; children: ReactNode };
 
 /** A real link to a filtered list; an ordinary click needs no answer of the server. */
 export function FilterLink({ to, current, choose, children }: Props) {
   function onClick(event: MouseEvent): void {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    choose(to);
+    choose();
   }
   return (
     <a

@@ -5,14 +5,33 @@ import type { ShownState } from "./state-look";
 /** A service together with what it is called at the moment. */
 export type Shown = { service: ServiceRecord; derived: Derived };
 
-export type Filter = { text: string; state: ShownState | null };
+export type Filter = {
+  text: string;
+  /** Any of these; none means all. */
+  states: readonly ShownState[];
+  /** Only those whose lease ends within minutes. */
+  expiring: boolean;
+};
 
-/** Every word must occur somewhere in what the row shows; upper and lower case are the same. */
-export function filterServices(all: readonly Shown[], { text, state }: Filter): Shown[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+export const NO_FILTER: Filter = { text: "", states: [], expiring: false };
+
+export const isFiltered = ({ text, states, expiring }: Filter): boolean => text !== "" || states.length > 0 || expiring;
+
+/**
+ * Every word must occur somewhere in what the row shows; upper and lower case are the same. `expiring` holds the ids
+ * of those whose lease is about to end.
+ */
+export function filterServices(
+  all: readonly Shown[],
+  filter: Filter,
+  expiring: ReadonlySet<string> = new Set(),
+): Shown[] {
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   return all.filter(
     (shown) =>
-      (state === null || shown.derived.state === state) && words.every((word) => haystack(shown).includes(word)),
+      (filter.states.length === 0 || filter.states.includes(shown.derived.state)) &&
+      (!filter.expiring || expiring.has(shown.service.id)) &&
+      words.every((word) => haystack(shown).includes(word)),
   );
 }
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { PollError } from "@/components/connection/poll-fault";
 import { ServiceList } from "./record";
+import { sameWhereEqual } from "./same-where-equal";
 
 const PATH = "/api/managed-processes";
 
@@ -24,9 +25,9 @@ export type ListClient = {
 
 /**
  * Asks with an explicit If-None-Match, because only then does the browser hand a 304 to the page. The token goes
- * along only to an engine that has asked for it.
+ * along only to an engine that has asked for it. `query` narrows or widens the list: `?include=ended`.
  */
-export function createListClient({ fetch, token }: Ways): ListClient {
+export function createListClient({ fetch, token }: Ways, query = ""): ListClient {
   // Tag and list in one, so that a 304 never refers to a list that is not there any more.
   let known: { etag: string; list: ServiceList } | null = null;
   let asksForToken = false;
@@ -36,7 +37,7 @@ export function createListClient({ fetch, token }: Ways): ListClient {
     if (etag !== undefined) headers.set("if-none-match", etag);
     const secret = asksForToken ? token() : null;
     if (secret !== null) headers.set("authorization", `Bearer ${secret}`);
-    return fetch(PATH, { headers, signal, cache: "no-store", redirect: "error" });
+    return fetch(PATH + query, { headers, signal, cache: "no-store", redirect: "error" });
   }
 
   return {
@@ -50,7 +51,7 @@ export function createListClient({ fetch, token }: Ways): ListClient {
       if (response.status === 304 && asked) return { list: asked.list, headers: response.headers };
       if (response.status === 304) response = await request(undefined, signal);
       if (response.status === 401) throw new PollError({ kind: "unauthorized", message: askingFor(token()) });
-      const list = await listIn(response);
+      const list = sameWhereEqual(asked?.list, await listIn(response));
       const etag = response.headers.get("etag");
       known = etag === null ? null : { etag, list };
       return { list, headers: response.headers };

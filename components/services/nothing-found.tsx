@@ -4,11 +4,12 @@ import { LOOK } from "./state-look";
 
 /** The filter fits nothing: says what was looked for, and the way back. */
 export function NothingFound({ filter, clear }: { filter: Filter; clear: () => void }) {
-  const { text, state } = filter;
+  const { text, states, expiring } = filter;
+  const kinds = [...states.map((state) => LOOK[state].label.toLowerCase()), ...(expiring ? ["expiring"] : [])];
   return (
     <Notice title="Nothing found">
       <p className="wrap-anywhere">
-        No {state === null ? "" : `${LOOK[state].label.toLowerCase()} `}service
+        No {kinds.length === 0 ? "" : `${kinds.join(" or ")} `}service
         {text !== "" && (
           <>
             {" "}

@@ -1,4 +1,5 @@
 import type { StateCount } from "./count-states";
+import type { Shown } from "./filter-services";
 import { LOOK, type ShownState } from "./state-look";
 
 const SIGN: Partial<Record<ShownState, string>> = {
@@ -6,15 +7,26 @@ const SIGN: Partial<Record<ShownState, string>> = {
   "crash-looping": "✖",
   exited: "✖",
   unverified: "?",
+  healthy: "✓",
 };
 
+const BAD: ReadonlySet<ShownState> = new Set(["unhealthy", "crash-looping", "exited", "unverified"]);
+
 /** The words of the browser tab: the worst first, for somebody who has forty tabs open. */
-export function pageTitle(counts: readonly StateCount[]): string {
+export function servicesTitle(counts: readonly StateCount[]): string {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   const worst = counts[0];
   if (worst === undefined) return "Services · Moorage";
-  const sign = SIGN[worst.state];
-  if (sign !== undefined) return `${sign} ${worst.count} ${LOOK[worst.state].label.toLowerCase()} · Services · Moorage`;
+  if (BAD.has(worst.state)) {
+    return `${SIGN[worst.state]} ${worst.count} ${LOOK[worst.state].label.toLowerCase()} · Services · Moorage`;
+  }
   const healthy = counts.find(({ state }) => state === "healthy")?.count ?? 0;
   return `${healthy === total ? "✓" : "…"} ${healthy}/${total} · Services · Moorage`;
+}
+
+/** `✖ web · Unhealthy · shop · Moorage`. */
+export function serviceTitle(id: string, shown: Shown | undefined): string {
+  if (shown === undefined) return `${id} · Moorage`;
+  const { service, derived } = shown;
+  return `${SIGN[derived.state] ?? "…"} ${service.name} · ${derived.label} · ${service.owner_project} · Moorage`;
 }

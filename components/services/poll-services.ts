@@ -1,3 +1,4 @@
+import { settleFlights } from "@/components/commands/settle-flights";
 import { reportPoll } from "@/components/connection/connection-store";
 import { faultOf } from "@/components/connection/poll-fault";
 import { storedToken } from "@/components/session/token-store";
@@ -21,6 +22,7 @@ export async function pollServices(signal: AbortSignal): Promise<ServiceList> {
     const told = serverNow(headers.get("date"));
     if (told !== null) learnSkew({ sentAt, receivedAt, serverNow: told });
     reportPoll({ at: receivedAt, roundTripMs: receivedAt - sentAt });
+    settleFlights(list.items, sentAt, receivedAt);
     return list;
   } catch (error) {
     // A poll that the page itself has called off says nothing about the engine.

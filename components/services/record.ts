@@ -44,6 +44,8 @@ export const ServiceRecord = z.looseObject({
   owner_wi: text,
   cmd: z.string(),
   args: z.array(z.string()),
+  cwd: z.optional(z.string()),
+  env_keys: z.optional(z.array(z.string())),
   ports: z.array(z.number()),
   attrs: z.record(z.string(), z.unknown()),
   healthcheck: Healthcheck,
@@ -51,11 +53,14 @@ export const ServiceRecord = z.looseObject({
   first_healthy_at: instant,
   last_health_at: instant,
   state_since: z.number(),
+  ttl_minutes: z.optional(z.number()),
   ttl_expires_at: z.number(),
   restart_count: z.number(),
   last_error: text,
   exit: z.optional(z.nullable(Exit)),
   ended: z.optional(z.nullable(Ended)),
+  dispatch: text,
+  log_path: text,
 });
 
 export const ServiceList = z.looseObject({ items: z.array(ServiceRecord), generatedAt: z.number() });

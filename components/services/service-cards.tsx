@@ -1,7 +1,13 @@
-import type { ReactNode } from "react";
+import Link from "next/link";
+import { memo, type ReactNode } from "react";
+import { useFlight } from "@/components/commands/flight-store";
+import { ServiceActions } from "@/components/commands/service-actions";
+import { SelectBox } from "@/components/selection/select-box";
 import type { Shown } from "./filter-services";
 import { LeaseTime } from "./lease-time";
 import { PortChips } from "./port-chips";
+import { looksTheSame } from "./same-look";
+import { serviceHref } from "./service-href";
 import { ServiceName } from "./service-name";
 import { StateAge } from "./state-age";
 import { StateBadge } from "./state-badge";
@@ -18,9 +24,15 @@ export function ServiceCards({ services }: { services: readonly Shown[] }) {
   );
 }
 
-function ServiceCard({ service, derived }: Shown) {
+const ServiceCard = memo(function ServiceCard({ service, derived }: Shown) {
+  const busy = useFlight(service.id) !== undefined;
   return (
-    <li data-testid="service-row" data-id={service.id} className="flex flex-col gap-1.5 px-4 py-3 text-[0.8125rem]">
+    <li
+      data-testid="service-row"
+      data-id={service.id}
+      aria-busy={busy || undefined}
+      className="flex flex-col gap-1.5 px-4 py-3 text-[0.8125rem]"
+    >
       <div className="flex items-center gap-2 text-xs text-muted">
         <StateBadge derived={derived} />
         <span className="whitespace-nowrap">
@@ -30,6 +42,7 @@ function ServiceCard({ service, derived }: Shown) {
           <span className="sr-only">Owner </span>
           <bdi>{service.owner_agent || "unknown"}</bdi>
         </span>
+        <SelectBox id={service.id} name={service.name} />
       </div>
       <ServiceName service={service} derived={derived} />
       {service.ports.length > 0 && <PortChips service={service} />}
@@ -43,9 +56,23 @@ function ServiceCard({ service, derived }: Shown) {
           </Fact>
         </dl>
       )}
+      <div className="mt-1 flex flex-wrap items-center gap-1 group-data-[density=compact]/list:mt-0">
+        <Link
+          href={serviceHref({ project: service.owner_project, name: service.name })}
+          prefetch={false}
+          className="button min-h-11 w-24"
+        >
+          Logs
+          <span className="sr-only">
+            {" "}
+            of <bdi>{service.name}</bdi>
+          </span>
+        </Link>
+        <ServiceActions service={service} roomy />
+      </div>
     </li>
   );
-}
+}, looksTheSame);
 
 function Fact({ what, children }: { what: string; children: ReactNode }) {
   return (

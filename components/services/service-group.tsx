@@ -1,33 +1,57 @@
-import { useId } from "react";
+import { ChevronDown, ChevronRight } from "lucide-react";
+import { memo, useId } from "react";
+import { SelectAll } from "@/components/selection/select-all";
 import { countStates } from "./count-states";
 import type { Shown } from "./filter-services";
 import { ServiceCards } from "./service-cards";
 import { ServiceTable } from "./service-table";
 import { LOOK } from "./state-look";
 
-type Props = { project: string; services: readonly Shown[]; asCards: boolean; showHead: boolean };
+type Props = {
+  project: string;
+  services: readonly Shown[];
+  asCards: boolean;
+  showHead: boolean;
+  folded: boolean;
+  /** Folds or unfolds a project. */
+  fold: (project: string) => void;
+};
 
 /** The services of one project. */
-export function ServiceGroup({ project, services, asCards, showHead }: Props) {
+export const ServiceGroup = memo(function ServiceGroup({ project, services, asCards, showHead, folded, fold }: Props) {
   const id = useId();
+  const Sign = folded ? ChevronRight : ChevronDown;
   return (
-    <section aria-labelledby={id}>
-      <div className="mb-1.5 flex flex-wrap items-baseline gap-x-2.5 px-1">
-        <h2 id={id} className="text-sm font-semibold wrap-anywhere">
-          <bdi>{project}</bdi>
+    <section aria-labelledby={`${id}-title`}>
+      <div className="mb-1 flex flex-wrap items-center gap-x-2 ps-3 pe-1">
+        {!folded && <SelectAll project={project} services={services} />}
+        <h2 id={`${id}-title`} className="min-w-0 text-sm font-semibold wrap-anywhere">
+          <button
+            type="button"
+            data-fold={project}
+            aria-expanded={!folded}
+            aria-controls={folded ? undefined : `${id}-services`}
+            onClick={() => fold(project)}
+            className="inline-flex min-h-7 items-center gap-1 rounded-md px-1 text-start hover:bg-sunken"
+          >
+            <Sign aria-hidden className="size-4 shrink-0 text-muted" />
+            <bdi>{project}</bdi>
+          </button>
         </h2>
         <p className="text-xs text-muted tabular-nums">{inWords(services)}</p>
       </div>
-      <div className="panel overflow-hidden">
-        {asCards ? (
-          <ServiceCards services={services} />
-        ) : (
-          <ServiceTable project={project} services={services} showHead={showHead} />
-        )}
-      </div>
+      {!folded && (
+        <div id={`${id}-services`} className="panel overflow-hidden">
+          {asCards ? (
+            <ServiceCards services={services} />
+          ) : (
+            <ServiceTable project={project} services={services} showHead={showHead} />
+          )}
+        </div>
+      )}
     </section>
   );
-}
+});
 
 /** `3 services · 1 unhealthy`: what is as it should be needs no word. */
 function inWords(services: readonly Shown[]): string {

@@ -1,24 +1,34 @@
+import { memo } from "react";
+import { useFlight } from "@/components/commands/flight-store";
+import { ServiceActions } from "@/components/commands/service-actions";
+import { SelectBox } from "@/components/selection/select-box";
 import { Nothing } from "@/components/ui/nothing";
 import type { Shown } from "./filter-services";
 import { LeaseTime } from "./lease-time";
 import { Owner } from "./owner";
 import { PortChips } from "./port-chips";
+import { looksTheSame } from "./same-look";
 import { ServiceName } from "./service-name";
 import { StateAge } from "./state-age";
 import { StateBadge } from "./state-badge";
 import { Uptime } from "./uptime";
 
-const CELL = "px-3 py-2 text-start align-top";
+const CELL = "px-3 py-2 text-start align-top group-data-[density=compact]/list:py-1";
 
 /** One service in the table. Columns go from the right as the page gets narrow, together with their headings. */
-export function ServiceRow({ service, derived }: Shown) {
+export const ServiceRow = memo(function ServiceRow({ service, derived }: Shown) {
+  const busy = useFlight(service.id) !== undefined;
   return (
     <tr
       data-testid="service-row"
       data-id={service.id}
-      className="border-line text-[0.8125rem] not-first:border-t hover:bg-sunken/50"
+      aria-busy={busy || undefined}
+      className="border-line text-[0.8125rem] not-first:border-t focus-within:bg-sunken/60 hover:bg-sunken/60"
     >
-      <td className={`${CELL} ps-4`}>
+      <td className={`${CELL} ps-3 pe-0`}>
+        <SelectBox id={service.id} name={service.name} />
+      </td>
+      <td className={`${CELL} ps-2`}>
         <StateBadge derived={derived} />
         <p className="ps-2 text-xs text-muted">
           <StateAge service={service} derived={derived} />
@@ -33,15 +43,18 @@ export function ServiceRow({ service, derived }: Shown) {
       <td className={`${CELL} leading-6`}>
         <Uptime service={service} />
       </td>
-      <td className={`${CELL} leading-6 max-md:hidden`}>
+      <td className={`${CELL} leading-6 max-lg:hidden`}>
         {service.alive ? <LeaseTime service={service} /> : <Nothing because="no lease" />}
       </td>
-      <td className={`${CELL} font-mono leading-6 tabular-nums max-lg:hidden`}>
+      <td className={`${CELL} font-mono leading-6 tabular-nums max-xl:hidden`}>
         {service.pid ?? <Nothing because="no process" />}
       </td>
-      <td className={`${CELL} pe-4 max-lg:hidden`}>
+      <td className={`${CELL} max-lg:hidden`}>
         <Owner service={service} />
+      </td>
+      <td className={`${CELL} ps-1 pe-2 py-1 group-data-[density=compact]/list:py-0.5`}>
+        <ServiceActions service={service} />
       </td>
     </tr>
   );
-}
+}, looksTheSame);

@@ -3,13 +3,15 @@ import { ServiceRow } from "./service-row";
 
 /** Widths are shared by all tables of the page, so that their columns stand under each other. */
 const COLUMNS = [
-  { label: "State", width: "w-42", head: "ps-4" },
+  { label: "Selected", width: "w-9", head: "ps-3 pe-0", silent: true },
+  { label: "State", width: "w-38", head: "ps-4" },
   { label: "Name", width: "", head: "" },
-  { label: "Ports", width: "w-32 lg:w-40", head: "" },
+  { label: "Ports", width: "w-28 lg:w-32", head: "" },
   { label: "Uptime", width: "w-22 lg:w-24", head: "" },
-  { label: "TTL", width: "w-30 max-md:hidden", head: "max-md:hidden" },
-  { label: "PID", width: "w-24 max-lg:hidden", head: "max-lg:hidden" },
-  { label: "Owner", width: "w-44 max-lg:hidden", head: "pe-4 max-lg:hidden" },
+  { label: "TTL", width: "w-30 max-lg:hidden", head: "max-lg:hidden" },
+  { label: "PID", width: "w-24 max-xl:hidden", head: "max-xl:hidden" },
+  { label: "Owner", width: "w-32 xl:w-36 max-lg:hidden", head: "max-lg:hidden" },
+  { label: "Actions", width: "w-42", head: "ps-1 pe-2" },
 ] as const;
 
 type Props = {
@@ -30,13 +32,13 @@ export function ServiceTable({ project, services, showHead }: Props) {
       </colgroup>
       <thead>
         <tr className={`text-xs text-muted ${showHead ? "border-b border-line" : ""}`}>
-          {COLUMNS.map(({ label, head }) => (
+          {COLUMNS.map(({ label, head, ...column }) => (
             <th
               key={label}
               scope="col"
               className={`text-start font-medium ${showHead ? "px-3 py-1.5" : "h-0 p-0"} ${head}`}
             >
-              <span className={showHead ? undefined : "sr-only"}>{label}</span>
+              <span className={showHead && !("silent" in column) ? undefined : "sr-only"}>{label}</span>
             </th>
           ))}
         </tr>

@@ -1,48 +1,60 @@
 "use client";
 
-import { useMemo } from "react";
+import { useCallback, useMemo, useRef } from "react";
+import { BulkBar } from "@/components/selection/bulk-bar";
+import { TitleKeeper } from "@/components/shell/title-keeper";
 import { countStates } from "./count-states";
-import { deriveService } from "./derive-service";
 import { FilterField } from "./filter-field";
-import type { Shown } from "./filter-services";
+import { NO_FILTER } from "./filter-services";
 import { NoServices } from "./no-services";
-import { PageTitleKeeper } from "./page-title-keeper";
+import { servicesTitle } from "./page-title";
 import { PollTrouble } from "./poll-trouble";
-import type { ServiceList as List } from "./record";
+import { RecentlyStopped } from "./recently-stopped";
 import { ServiceList } from "./service-list";
 import { Summary } from "./summary";
-import { useFilter } from "./use-filter";
-import { useServices } from "./use-services";
-import { useSpokenChanges } from "./use-spoken-changes";
-
-const NOBODY: List = { items: [], generatedAt: 0 };
+import { useExpiring } from "./use-expiring";
+import { useListView } from "./use-list-view";
+import { useShown } from "./use-shown";
+import { ViewOptions } from "./view-options";
 
 /** What the engine looks after, by project. */
 export function ServicesPage() {
-  const list = useServices();
-  const all = useMemo(() => derived(list ?? NOBODY), [list]);
+  const { all, list } = useShown();
   const counts = useMemo(() => countStates(all.map((shown) => shown.derived)), [all]);
-  const { filter, type, choose } = useFilter();
-  useSpokenChanges(all);
+  const expiring = useExpiring(all);
+  const { view, type, choose } = useListView();
+  const fold = useFold(view.folded, choose);
 
   return (
     <div className="flex flex-col gap-5">
-      <PageTitleKeeper counts={counts} />
+      <TitleKeeper title={servicesTitle(counts)} />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <h1 className="text-xl font-semibold tracking-tight">Services</h1>
-        {all.length > 0 && <FilterField text={filter.text} type={type} />}
+        {all.length > 0 && <FilterField text={view.text} type={type} />}
         {all.length > 0 && (
-          <div className="w-full">
-            <Summary counts={counts} filter={filter} choose={choose} />
+          <div className="flex w-full flex-wrap items-center justify-between gap-x-6 gap-y-2">
+            <Summary counts={counts} expiring={expiring.size} view={view} choose={choose} />
+            <ViewOptions view={view} choose={choose} />
           </div>
         )}
       </div>
       <PollTrouble hasList={list !== undefined} />
-      {all.length > 0 && <ServiceList all={all} filter={filter} clear={() => choose({ text: "", state: null })} />}
+      {all.length > 0 && (
+        <ServiceList all={all} expiring={expiring} view={view} clear={() => choose(NO_FILTER)} fold={fold} />
+      )}
       {list !== undefined && all.length === 0 && <NoServices />}
+      <RecentlyStopped live={all} />
+      <BulkBar services={list?.items ?? []} />
     </div>
   );
 }
 
-const derived = ({ items, generatedAt }: List): Shown[] =>
-  items.map((service) => ({ service, derived: deriveService(service, generatedAt) }));
+/** Folds and unfolds; the function stays the same, so that no group renders because another one was folded. */
+function useFold(folded: readonly string[], choose: (change: { folded: string[] }) => void): (project: string) => void {
+  const latest = useRef({ folded, choose });
+  latest.current = { folded, choose };
+  return useCallback((project) => {
+    const { folded, choose } = latest.current;
+    choose({ folded: folded.includes(project) ? folded.filter((one) => one !== project) : [...folded, project] });
+  }, []);
+}

@@ -1,36 +1,60 @@
+import { Clock } from "lucide-react";
 import type { StateCount } from "./count-states";
 import { FilterLink } from "./filter-link";
-import type { Filter } from "./filter-services";
+import type { ListView } from "./list-view";
 import { StateIcon } from "./state-icon";
-import { LOOK } from "./state-look";
+import { LOOK, type ShownState } from "./state-look";
 import { TEXT_TONE } from "./tone";
 
-type Props = { counts: readonly StateCount[]; filter: Filter; choose: (filter: Filter) => void };
+type Props = {
+  counts: readonly StateCount[];
+  /** How many leases end within five minutes. */
+  expiring: number;
+  view: ListView;
+  choose: (change: Partial<ListView>) => void;
+};
 
-/** How many there are of each state; each count leads to them. */
-export function Summary({ counts, filter, choose }: Props) {
+/** How many there are of each state; each count leads to them, and several can be chosen. */
+export function Summary({ counts, expiring, view, choose }: Props) {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
+  const link = (change: Partial<ListView>) => ({ to: { ...view, ...change }, choose: () => choose(change) });
+  const all = { states: [], expiring: false };
   return (
     <nav aria-label="Services by state">
-      <ul className="flex flex-wrap gap-1">
+      <ul className="-ms-2 flex flex-wrap gap-1">
         <li>
-          <FilterLink to={{ ...filter, state: null }} current={filter.state === null} choose={choose}>
+          <FilterLink {...link(all)} current={view.states.length === 0 && !view.expiring}>
             <b className="font-semibold tabular-nums">{total}</b> in all
           </FilterLink>
         </li>
-        {counts.map(({ state, count }) => {
+        {withChosen(counts, view.states).map(({ state, count }) => {
           const { icon, tone, label } = LOOK[state];
-          const current = filter.state === state;
+          const current = view.states.includes(state);
+          const states = current ? view.states.filter((one) => one !== state) : [...view.states, state];
           return (
             <li key={state}>
-              <FilterLink to={{ ...filter, state: current ? null : state }} current={current} choose={choose}>
+              <FilterLink {...link({ states })} current={current}>
                 <StateIcon icon={icon} className={`size-3.5 ${TEXT_TONE[tone]}`} />
                 <b className="font-semibold tabular-nums">{count}</b> {label.toLowerCase()}
               </FilterLink>
             </li>
           );
         })}
+        {(expiring > 0 || view.expiring) && (
+          <li>
+            <FilterLink {...link({ expiring: !view.expiring })} current={view.expiring}>
+              <Clock aria-hidden className="size-3.5 text-soon" />
+              <b className="font-semibold tabular-nums">{expiring}</b> expiring &lt; 5 min
+            </FilterLink>
+          </li>
+        )}
       </ul>
     </nav>
   );
 }
+
+/** A state that was chosen stays there to be taken back, even when nobody has it any more. */
+const withChosen = (counts: readonly StateCount[], chosen: readonly ShownState[]): StateCount[] => [
+  ...counts,
+  ...chosen.filter((state) => counts.every((one) => one.state !== state)).map((state) => ({ state, count: 0 })),
+];

@@ -6,8 +6,8 @@ import { Notice } from "@/components/ui/notice";
 import { keepToken } from "./keep-token";
 import { asToken, tokenInLink } from "./token-in-link";
 
-/** Shown when the engine asks for its token: where to get it, and a field for it. */
-export function TokenForm({ title }: { title: string }) {
+/** Shown when the engine asks for its token: where to get it, and a field for it. `kept` is called when there is one. */
+export function TokenForm({ title, kept }: { title: string; kept?: () => void }) {
   const queries = useQueryClient();
   const id = useId();
   const [problem, setProblem] = useState<string | null>(null);
@@ -16,7 +16,9 @@ export function TokenForm({ title }: { title: string }) {
     event.preventDefault();
     const found = await problemWith(String(new FormData(event.currentTarget).get("token") ?? ""));
     setProblem(found);
-    if (found === null) void queries.invalidateQueries();
+    if (found !== null) return;
+    void queries.invalidateQueries();
+    kept?.();
   }
 
   return (

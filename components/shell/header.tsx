@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { LiveChip } from "@/components/connection/live-chip";
+import { HelpButton } from "@/components/keys/help-button";
 import { ThemeToggle } from "@/components/theme/theme-toggle";
 import { MainNav } from "./main-nav";
 import { Mark } from "./mark";
@@ -17,8 +18,9 @@ export function Header() {
           Moorage
         </Link>
         <MainNav />
-        <div className="ms-auto flex items-center gap-2">
+        <div className="ms-auto flex items-center gap-1">
           <LiveChip />
+          <HelpButton />
           <ThemeToggle />
         </div>
       </div>

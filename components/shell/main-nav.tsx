@@ -4,7 +4,10 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 
 /** Only pages that exist. */
-const PAGES = [{ href: "/services", label: "Services" }] as const;
+const PAGES = [
+  { href: "/services", label: "Services" },
+  { href: "/settings", label: "Settings" },
+] as const;
 
 export function MainNav() {
   const path = usePathname();

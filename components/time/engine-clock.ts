@@ -5,7 +5,7 @@ import { createHeartbeat } from "./heartbeat";
 let skew = NO_SKEW;
 
 /** The time on the engine's clock, epoch milliseconds: what "ago" and "left" are counted with. */
-const engineNow = (): number => browserNow() + skew.ms;
+export const engineNow = (): number => browserNow() + skew.ms;
 
 /** Learns from an answer how the two clocks differ. */
 export function learnSkew(evidence: Evidence): void {

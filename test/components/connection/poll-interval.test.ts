@@ -25,3 +25,8 @@ it("spreads retries by a fifth, and leaves calm polls alone", () => {
     }),
   );
 });
+
+it("is short while somebody waits, unless the engine does not answer", () => {
+  expect(pollIntervalMs(0, false, 0.5, true)).toBe(500);
+  expect(pollIntervalMs(2, false, 0.5, true)).toBe(4_000);
+});

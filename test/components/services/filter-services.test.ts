@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Filter, filterServices } from "@/components/services/filter-services";
+import { type Filter, filterServices, NO_FILTER } from "@/components/services/filter-services";
 import { ill, shown } from "./shown";
 
 const ALL = [
@@ -9,18 +9,22 @@ const ALL = [
 ];
 
 it.each([
-  ["nothing asked", { text: "", state: null }, ["shop/web", "shop/api", "ledger/web"]],
-  ["a name", { text: "web", state: null }, ["shop/web", "ledger/web"]],
-  ["name and project, in any order", { text: "ledger web", state: null }, ["ledger/web"]],
-  ["a port", { text: "8080", state: null }, ["shop/api"]],
-  ["an agent, in capitals", { text: "RIPLEY", state: null }, ["shop/api"]],
-  ["a work item", { text: "w-9", state: null }, ["ledger/web"]],
-  ["a command's argument", { text: "books", state: null }, ["ledger/web"]],
-  ["a word of the state", { text: "unhealthy", state: null }, ["shop/api"]],
-  ["a state", { text: "", state: "healthy" }, ["shop/web", "ledger/web"]],
-  ["a state and a text", { text: "ledger", state: "healthy" }, ["ledger/web"]],
-  ["white space", { text: "  ", state: null }, ["shop/web", "shop/api", "ledger/web"]],
-  ["what nobody has", { text: "zzz", state: null }, []],
-] satisfies [string, Filter, string[]][])("%s", (_, filter, ids) => {
-  expect(filterServices(ALL, filter).map(({ service }) => service.id)).toEqual(ids);
+  ["nothing asked", { text: "" }, ["shop/web", "shop/api", "ledger/web"]],
+  ["a name", { text: "web" }, ["shop/web", "ledger/web"]],
+  ["name and project, in any order", { text: "ledger web" }, ["ledger/web"]],
+  ["a port", { text: "8080" }, ["shop/api"]],
+  ["an agent, in capitals", { text: "RIPLEY" }, ["shop/api"]],
+  ["a work item", { text: "w-9" }, ["ledger/web"]],
+  ["a command's argument", { text: "books" }, ["ledger/web"]],
+  ["a word of the state", { text: "unhealthy" }, ["shop/api"]],
+  ["a state", { text: "", states: ["healthy"] }, ["shop/web", "ledger/web"]],
+  ["a state and a text", { text: "ledger", states: ["healthy"] }, ["ledger/web"]],
+  ["one of two states", { states: ["healthy", "unhealthy"] }, ["shop/web", "shop/api", "ledger/web"]],
+  ["a lease that ends soon", { expiring: true }, ["shop/api"]],
+  ["white space", { text: "  " }, ["shop/web", "shop/api", "ledger/web"]],
+  ["what nobody has", { text: "zzz" }, []],
+] satisfies [string, Partial<Filter>, string[]][])("%s", (_, filter, ids) => {
+  expect(
+    filterServices(ALL, { ...NO_FILTER, ...filter }, new Set(["shop/api"])).map(({ service }) => service.id),
+  ).toEqual(ids);
 });

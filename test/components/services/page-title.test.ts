@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { countStates } from "@/components/services/count-states";
-import { pageTitle } from "@/components/services/page-title";
+import { servicesTitle, serviceTitle } from "@/components/services/page-title";
 import type { ServiceRecord } from "@/components/services/record";
 import { ill, shown } from "./shown";
 
@@ -20,5 +20,11 @@ it.each([
   ["✖ 2 unhealthy · Services · Moorage", [dead, ill, {}, ill]],
   ["? 1 unverified · Services · Moorage", [{}, { last_health_at: 0 }]],
 ] satisfies [string, Partial<ServiceRecord>[]][])("%s", (title, services) => {
-  expect(pageTitle(countStates(services.map((over) => shown(over).derived)))).toBe(title);
+  expect(servicesTitle(countStates(services.map((over) => shown(over).derived)))).toBe(title);
+});
+
+it("a service's own title tells how it is", () => {
+  expect(serviceTitle("shop/web", shown(ill))).toBe("✖ web · Unhealthy · shop · Moorage");
+  expect(serviceTitle("shop/web", shown({}))).toBe("✓ web · Healthy · shop · Moorage");
+  expect(serviceTitle("shop/web", undefined)).toBe("shop/web · Moorage");
 });

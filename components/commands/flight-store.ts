@@ -1,0 +1,25 @@
+import { createStore } from "@/components/ui/store";
+import { type Flight, isUrgent } from "./flight";
+
+export type Flights = ReadonlyMap<string, Flight>;
+
+const NONE: Flights = new Map();
+const flights = createStore(NONE);
+
+export const currentFlights = (): Flights => flights.get();
+
+export const flightOf = (id: string): Flight | undefined => flights.get().get(id);
+
+export const useFlight = (id: string): Flight | undefined => flights.use((all) => all.get(id));
+
+export const useFlights = (): Flights => flights.use((all) => all);
+
+export const putFlight = (flight: Flight): void => flights.set(new Map(flights.get()).set(flight.target.id, flight));
+
+export function dropFlight(id: string): void {
+  const left = new Map(flights.get());
+  if (left.delete(id)) flights.set(left);
+}
+
+export const someoneWaits = (nowMs: number): boolean =>
+  [...flights.get().values()].some((flight) => isUrgent(flight, nowMs));

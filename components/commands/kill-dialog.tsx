@@ -1,0 +1,68 @@
+"use client";
+
+import { useId } from "react";
+import type { ServiceRecord } from "@/components/services/record";
+import { Dialog } from "@/components/ui/dialog";
+import { kill, restart } from "./deeds";
+import { dropKillQuestion, useKillQuestion } from "./kill-question";
+import { targetOf } from "./target";
+
+/** Asks before a service is killed; there is one for the whole page. */
+export function KillDialog() {
+  const service = useKillQuestion();
+  return service && <Question service={service} />;
+}
+
+function Question({ service }: { service: ServiceRecord }) {
+  const id = useId();
+  const target = targetOf(service);
+  const answer = (act: () => Promise<void>) => () => {
+    dropKillQuestion();
+    void act();
+  };
+  return (
+    <Dialog
+      role="alertdialog"
+      labelledBy={`${id}-title`}
+      describedBy={`${id}-what`}
+      testId="kill-dialog"
+      close={dropKillQuestion}
+    >
+      <h2 id={`${id}-title`} className="text-base font-semibold wrap-anywhere">
+        Stop <bdi>{service.name}</bdi>?
+      </h2>
+      <div id={`${id}-what`} className="mt-2 text-sm">
+        <p className="text-muted">
+          Its processes are ended and it is taken off the list. Starting it again later gives it a new pid.
+        </p>
+        <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+          <dt className="text-muted">Process</dt>
+          <dd className="tabular-nums">
+            pid {service.pid ?? "none"}, generation {service.generation}
+          </dd>
+          <dt className="text-muted">Ports freed</dt>
+          <dd className="tabular-nums wrap-anywhere">{service.ports.join(", ") || "none"}</dd>
+          <dt className="text-muted">Owner</dt>
+          <dd className="wrap-anywhere">
+            <bdi>{ownerOf(service)}</bdi>
+          </dd>
+        </dl>
+      </div>
+      <div className="mt-5 flex flex-wrap justify-end gap-2">
+        <button type="button" className="button button-danger me-auto" onClick={answer(() => kill(target))}>
+          Kill
+        </button>
+        <button type="button" className="button" onClick={answer(() => restart(target))}>
+          Restart instead
+        </button>
+        <button type="button" data-first className="button" onClick={dropKillQuestion}>
+          Cancel
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** `dallas · W-17 · shop`: agent, work item, project. */
+const ownerOf = ({ owner_agent, owner_wi, owner_project }: ServiceRecord): string =>
+  [owner_agent || "unknown agent", owner_wi, owner_project].filter(Boolean).join(" · ");

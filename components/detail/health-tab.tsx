@@ -1,0 +1,49 @@
+import type { Shown } from "@/components/services/filter-services";
+import { TokenForm } from "@/components/session/token-form";
+import { formatDuration } from "@/components/time/format-duration";
+import { since } from "@/components/time/reading";
+import { Ticker } from "@/components/time/ticker";
+import { Notice } from "@/components/ui/notice";
+import { checkWords } from "./check-words";
+import { ProbeStrip } from "./probe-strip";
+import { ProbeTable } from "./probe-table";
+import { useProbes } from "./use-probes";
+
+/** How the service has answered lately, and what it is asked. */
+export function HealthTab({ shown: { service } }: { shown: Shown }) {
+  const answer = useProbes(service.id);
+  if (answer === undefined) return null;
+  if (answer.is === "unauthorized") {
+    return (
+      <TokenForm
+        title={
+          answer.hadToken
+            ? "This engine does not accept the token that this browser has"
+            : "The health history asks for the engine's token"
+        }
+      />
+    );
+  }
+  if (answer.is === "failed") return <Notice title="No health history">{answer.message}.</Notice>;
+  const last = answer.items.at(-1);
+  const firstMs = service.first_healthy_at == null ? null : service.first_healthy_at - service.started_at;
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="panel px-4 py-3">
+        <ProbeStrip probes={answer.items} />
+        <p className="mt-2 text-[0.8125rem] text-muted">
+          {last ? (
+            <>
+              Last asked <Ticker instant={last.at} read={since} what="Asked" /> ago.{" "}
+            </>
+          ) : (
+            "Not asked yet in this generation. "
+          )}
+          {firstMs === null ? "Never healthy so far. " : `First healthy after ${formatDuration(firstMs)}. `}
+          <bdi className="wrap-anywhere">{checkWords(service.healthcheck)}</bdi>
+        </p>
+      </div>
+      {answer.items.length > 0 && <ProbeTable probes={answer.items} />}
+    </div>
+  );
+}
