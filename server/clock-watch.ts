@@ -40,12 +40,13 @@ export function watchClock(engine: Engine, clock: SteadyClock, ringAgain: () => 
   return {
     /** The first look, before anything is due: the date may have been set while no engine ran. */
     async begin(): Promise<void> {
-      await look();
-      await engine.change((state) => {
+      await look().catch(() => undefined);
+      const based = engine.change((state) => {
         const { boot, offset } = clock.base();
         const same = state.clock?.boot === boot && state.clock.offset === offset;
         return { state: same ? state : { ...state, clock: { boot, offset } }, value: undefined };
       });
+      await based.catch(() => undefined); // the store tells of its own trouble, and tries again
       void rounds();
     },
     stop: () => stop.abort(),

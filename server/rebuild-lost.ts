@@ -18,7 +18,8 @@ export async function rebuildLost(marked: readonly Marked[], world: ReconcileWor
     const archived = await archive.read(found.id, found.generation);
     if (!archived) continue;
     const record = adopted(archived, found, clock.now());
-    await engine.change((state) => ({ state: withRecord(state, record.id, record), value: undefined }));
+    const added = engine.change((state) => ({ state: withRecord(state, record.id, record), value: undefined }));
+    await added.catch(() => undefined); // memory knows it; the store tries again
     rebuilt++;
   }
   return rebuilt;

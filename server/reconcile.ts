@@ -1,6 +1,6 @@
 import type { Clock } from "@/lib/edges/clock";
 import type { Marked, Processes, ProcessId } from "@/lib/edges/processes";
-import type { Effect, ServiceRecord } from "@/lib/lifecycle/model";
+import type { Effect, ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
 import { isAlive } from "@/lib/lifecycle/phases";
 import type { Archive } from "./archive";
 import { endStrays } from "./end-strays";
@@ -61,6 +61,8 @@ async function resolve(
 ): Promise<keyof Reconciled> {
   const { engine, processes, clock, perform } = world;
   const { id, generation, process, phase } = record;
+  // A disk that refuses is no reason not to serve: memory knows, and the store tries again.
+  const tell = (event: ServiceEvent) => engine.send(id, event).catch(() => undefined);
   const again = (...effects: Effect[]) => {
     for (const effect of effects) perform(record, effect);
   };
@@ -76,18 +78,18 @@ async function resolve(
     const ran = await passedGate(process ?? found?.process ?? null, world);
     if (!ran) {
       const error = "the engine ended before the service was let run";
-      await engine.send(id, { type: "spawn-failed", at: clock.now(), generation, error });
+      await tell({ type: "spawn-failed", at: clock.now(), generation, error });
       return "spawnFailed";
     }
-    await engine.send(id, { type: "identified", at: clock.now(), generation, process: ran });
-    await engine.send(id, { type: "released", at: clock.now(), generation });
+    await tell({ type: "identified", at: clock.now(), generation, process: ran });
+    await tell({ type: "released", at: clock.now(), generation });
     return "adopted";
   }
   // "Cannot tell" is not "gone": such a process is watched like one that lives.
   if (process && processes.liveness(process) === "gone") {
     const status = { code: null, signal: null };
     const why = world.rebooted ? { why: "it ended when the machine was restarted" } : {};
-    await engine.send(id, { type: "exited", at: clock.now(), generation, status, ...why });
+    await tell({ type: "exited", at: clock.now(), generation, status, ...why });
     return "gone";
   }
   again("probe");

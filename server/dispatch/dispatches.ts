@@ -86,7 +86,8 @@ export function createDispatches(world: DispatchWorld): Dispatches {
         }
         // The verdict is written; what was left to do after it is done now.
         if (digest !== null) await dropSidecar(request, digest, world);
-        await engine.change((state) => ({ state: withDispatch(state, id, null), value: undefined }));
+        const closed = engine.change((state) => ({ state: withDispatch(state, id, null), value: undefined }));
+        await closed.catch(() => undefined); // memory knows; the store tries again
       }
     },
   };
