@@ -26,6 +26,7 @@ import { writeInbox } from "./inbox";
 import { openJournal } from "./journal";
 import { warnOfLeaseEnds } from "./lease-warnings";
 import { loadState } from "./load-state";
+import { createLogging } from "./logging";
 import { createLoginCodes } from "./login-codes";
 import { maskedEvent } from "./masked-event";
 import { operations } from "./operations";
@@ -89,6 +90,8 @@ export async function boot({
 
   const processes = createProcesses({ homeId: home.id, spawnerPath, clock });
   const regex = boundedRegex(clock);
+  // A thread of their own: a search through a log must not make a health check late.
+  const searches = boundedRegex(clock);
   const hostEnv = process.env;
 
   let engine: Engine;
@@ -104,9 +107,20 @@ export async function boot({
     record: (id) => engine.record(id),
     send,
   });
+  const logging = createLogging({
+    home,
+    clock,
+    store,
+    journal,
+    rotateBytes: policy.logRotateBytes,
+    regex: searches,
+    listTag: () => snapshots.list({ project: null, state: null, ended: false }).etag,
+    report,
+  });
   const prepareSpawn: World["prepareSpawn"] = async (record) => {
     await archive.write(record);
     if (record.spec.cwd === "") await disk.ensureDir(home.agent(record.owner.agent));
+    await logging.keeper.prepare(record);
   };
   const { stopGraceMs } = policy;
   const world: World = { clock, processes, probers, home, hostEnv, stopGraceMs, prepareSpawn, send, report };
@@ -131,6 +145,7 @@ export async function boot({
   const lastHealthAt = (id: string) => probers.history(id).at(-1)?.at ?? null;
   const view = (record: Parameters<typeof viewOf>[0]) =>
     viewOf(record, { lastHealthAt: lastHealthAt(record.id), logPath: logPath(record.id) });
+  const snapshots = createSnapshots(engine.state, { lastHealthAt, logPath }, clock.now);
   const enginePort = settings.server.port;
   const operating = {
     engine,
@@ -153,7 +168,7 @@ export async function boot({
     exitedRetentionMinutes: policy.exitedRetentionMinutes,
     sweepIntervalSec: policy.sweepIntervalSec,
     malformed: loaded.malformed,
-    rotateLogs: async () => 0,
+    rotateLogs: logging.keeper.rotateGrown,
     report,
     tidy: () => archive.tidy(engine.state()),
   });
@@ -172,6 +187,7 @@ export async function boot({
     }
     journal.note({ kind: "engine-started", reason: JSON.stringify(stats) });
     leases.begin();
+    logging.keeper.begin();
     await dispatches.resume();
   })();
   ready.catch((error) => report("reconcile", error));
@@ -191,7 +207,7 @@ export async function boot({
     api: operations({
       settings,
       world: operating,
-      snapshots: createSnapshots(engine.state, { lastHealthAt, logPath }, clock.now),
+      snapshots,
       probes: probers.history,
       commands: createCommands(operating),
       dispatches,
@@ -202,6 +218,7 @@ export async function boot({
       health: { store, version, startedAt, now: clock.now, ready, warnings: loaded.warnings },
       ready,
     }),
+    streams: logging.streams,
   });
 
   return {
@@ -210,7 +227,8 @@ export async function boot({
       for (const running of [clockWatch, exits, writes, leases, sweeping]) running.stop();
       agents?.stop();
       probers.close();
-      regex.close();
+      logging.close();
+      for (const thread of [regex, searches]) thread.close();
       processes.close();
     },
   };

@@ -1,3 +1,5 @@
+import type { RotationPoint } from "@/lib/logs/rotate";
+
 /**
  * Named instants at which tests kill the engine, to prove that each is survived. Does nothing unless the
  * environment names one; `name:3` waits for the third time.
@@ -15,7 +17,8 @@ export type CrashPoint =
   | "healthy-durable"
   | "stop-durable"
   | "stopped"
-  | "verdict-appended";
+  | "verdict-appended"
+  | `log-${RotationPoint}`;
 
 export function crashPoint(name: CrashPoint): void {
   if (name !== wanted || --left > 0) return;

@@ -1,4 +1,5 @@
 import type { Reply } from "./http/reply";
+import type { Streamed } from "./http/streamed";
 
 /** A request as plain data, after the guard: what crosses from a route to the engine. */
 export type ApiRequest = {
@@ -33,8 +34,23 @@ export type Operation =
   | "createLoginCode"
   | "health";
 
+/** What is asked of a log, or of several things at once, after the guard. */
+export type StreamRequest = {
+  /** Of the service, as the path names it: `web` or `shop/web`; empty where the path names none. */
+  name: string;
+  query: URLSearchParams;
+  /** Where the client was when its last stream ended. */
+  lastEventId: string | null;
+};
+
+export type Answer = Reply | Streamed;
+
+export type StreamOperation = "readLog" | "followLog" | "followTopics";
+
 /** What routes and pages see of the one engine: verbs that take and give plain data. */
 export type Runtime = {
   readonly version: string;
   readonly api: Readonly<Record<Operation, (request: ApiRequest) => Promise<Reply> | Reply>>;
+  /** Verbs whose answer may go on and on. */
+  readonly streams: Readonly<Record<StreamOperation, (request: StreamRequest) => Promise<Answer>>>;
 };

@@ -1,4 +1,5 @@
 import type { ApiRequest, Runtime } from "../runtime";
+import { decodedSegments } from "./decoded-segments";
 import type { Reply } from "./reply";
 
 const BY_NAME = "/api/managed-processes/by-name/";
@@ -25,16 +26,6 @@ export function hotRead(
   if (path === "/api/managed-processes") return api.listServices(asked({}));
   if (path === "/api/health") return api.health(asked({}));
   if (!path.startsWith(BY_NAME)) return null;
-  const name = decoded(path.slice(BY_NAME.length).split("/"));
+  const name = decodedSegments(path.slice(BY_NAME.length));
   return name ? api.serviceByName(asked({ name })) : null;
-}
-
-/** Segments as a route would get them; null where they are not what a route takes. */
-function decoded(segments: readonly string[]): string[] | null {
-  if (segments.length > 2 || segments.includes("")) return null;
-  try {
-    return segments.map(decodeURIComponent);
-  } catch {
-    return null;
-  }
 }

@@ -8,10 +8,13 @@ import { type GuardSettings, guard } from "./guard";
 import { hotRead } from "./hot-reads";
 import type { Upgrade } from "./next-pages";
 import { withoutWorker } from "./old-workers";
+import { pump } from "./pump";
 import { type Bucket, retryAfter, type Turn } from "./rate-limit";
 import { refuse } from "./refuse";
 import { faultReply, type Reply } from "./reply";
 import { securityHeaders } from "./security-headers";
+import { isStreamed } from "./streamed";
+import { streamed } from "./streams";
 
 const REQUEST_TIMEOUT_MS = 10_000;
 /** Node looks only this often for requests that take too long. */
@@ -81,6 +84,9 @@ export function createListener({ settings, wrongTokens, version, pages, upgrade,
     const engine = runtime();
     const hot = hotReads && engine ? hotRead(method, url, request.headers["if-none-match"] ?? null, engine) : null;
     if (hot) return send(response, await hot);
+    const lastEventId = request.headers["last-event-id"];
+    const answer = hotReads && engine ? await streamed(method, url, single(lastEventId), engine) : null;
+    if (answer) return isStreamed(answer) ? pump(response, answer) : send(response, answer);
     request.headers["x-request-id"] = id;
     request.headers["x-nonce"] = nonce;
     await pages(request, response);
@@ -107,6 +113,8 @@ export function createListener({ settings, wrongTokens, version, pages, upgrade,
   }
   return server;
 }
+
+const single = (header: string | string[] | undefined): string | null => (typeof header === "string" ? header : null);
 
 function send(response: ServerResponse, { status, headers, body }: Reply): void {
   const bytes = typeof body === "string" ? Buffer.from(body) : body;

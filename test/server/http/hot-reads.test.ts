@@ -11,7 +11,7 @@ function asked(method: string, url: string, ifNoneMatch: string | null = null) {
       return { status: 200, headers: {}, body: operation };
     },
   });
-  const reply = hotRead(method, url, ifNoneMatch, { version: "test", api });
+  const reply = hotRead(method, url, ifNoneMatch, { version: "test", api, streams: {} as Runtime["streams"] });
   return { reply, call: calls[0] };
 }
 

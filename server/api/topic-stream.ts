@@ -1,0 +1,123 @@
+import { fail, ok, type Result } from "@/lib/fault";
+import type { ServiceRecord } from "@/lib/lifecycle/model";
+import { findService } from "../find-service";
+import { respond } from "../http/reply";
+import { SSE_HEADERS } from "../http/sse";
+import { linesVoice } from "../logs/lines-voice";
+import { feedLog } from "../logs/log-feed";
+import type { Shelved } from "../logs/log-shelf";
+import type { Answer, StreamRequest } from "../runtime";
+import type { Client } from "../streams/clients";
+import { followEvents } from "../streams/event-topic";
+import { tellChanges } from "../streams/log-changes";
+import { bytesOf, logPosition } from "../streams/log-position";
+import { decodePositions, type Positions, sendAt } from "../streams/positions";
+import { followProcesses } from "../streams/process-topic";
+import { tailOf, unknownParameter } from "../streams/stream-parameters";
+import type { StreamWorld } from "../streams/world";
+
+const MOST_TOPICS = 32;
+const LOG = "log:";
+
+/** A log that was asked for: found and opened, or why not. */
+type LogTopic = { topic: string; found: Result<Shelved & { record: ServiceRecord }> };
+
+/**
+ * `GET /api/stream?topics=processes,events,log:<project>/<name>,…`: many topics over one connection. The id of each
+ * event says where the client stands in all of them.
+ */
+export const followTopics =
+  (world: StreamWorld) =>
+  async ({ query, lastEventId }: StreamRequest): Promise<Answer> => {
+    const known = unknownParameter(query, ["topics", "tail"]);
+    if (!known.ok) return respond(known);
+    const tail = tailOf(query);
+    if (!tail.ok) return respond(tail);
+    const topics = topicsOf(query.get("topics"));
+    if (!topics.ok) return respond(topics);
+    const logs = await Promise.all(
+      topics.value.filter((topic) => topic.startsWith(LOG)).map((topic) => opened(topic, world)),
+    );
+
+    const ids = logs.flatMap(({ found }) => (found.ok ? [found.value.record.id] : []));
+    const open = world.clients.open(ids, (client) => {
+      const positions = decodePositions(lastEventId);
+      for (const topic of positions.keys()) if (!topics.value.includes(topic)) positions.delete(topic);
+      const stops = [
+        ...(topics.value.includes("processes") ? [processes(world, client, positions)] : []),
+        ...(topics.value.includes("events") ? [events(world, client, positions)] : []),
+        ...logs.map((log) => follow(log, tail.value, world, client, positions)),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    });
+    if (!open.ok) return respond(open);
+    return { status: 200, headers: SSE_HEADERS, stream: open.value, over: open.value.closed };
+  };
+
+function topicsOf(text: string | null): Result<string[]> {
+  const topics = [...new Set((text ?? "").split(",").filter((topic) => topic !== ""))];
+  const odd = topics.find(
+    (topic) => topic !== "processes" && topic !== "events" && !/^log:[\w./-]{1,129}$/.test(topic),
+  );
+  if (odd !== undefined)
+    return fail("bad-request", `${JSON.stringify(odd)} is no topic: processes, events, log:<project>/<name>`);
+  if (topics.length === 0) return fail("bad-request", "topics is missing: processes, events, log:<project>/<name>");
+  return topics.length <= MOST_TOPICS ? ok(topics) : fail("bad-request", `at most ${MOST_TOPICS} topics`);
+}
+
+async function opened(topic: string, { state, shelf }: StreamWorld): Promise<LogTopic> {
+  const name = topic.slice(LOG.length);
+  const before = findService(name, null, state().records);
+  if (!before.ok) return { topic, found: before };
+  const shelved = await shelf.open(before.value.id);
+  const record = state().records.get(before.value.id);
+  return {
+    topic,
+    found: record ? ok({ ...shelved, record }) : (findService(name, null, state().records) as Result<never>),
+  };
+}
+
+const processes = ({ list, clock }: StreamWorld, client: Client, positions: Positions): (() => void) =>
+  followProcesses({ list, clock, client, known: positions.get("processes") ?? null }, (event, tag) =>
+    sendAt(positions, "processes", tag, (id) => client.send(event, id, false)),
+  );
+
+function events({ events: source }: StreamWorld, client: Client, positions: Positions): () => void {
+  const known = Number(positions.get("events") ?? Number.NaN);
+  return followEvents(source, client, Number.isSafeInteger(known) ? known : null, (event, position, urgent) =>
+    sendAt(positions, "events", String(position), (id) => client.send(event, id, urgent)),
+  );
+}
+
+function follow(
+  { topic, found }: LogTopic,
+  tail: number,
+  world: StreamWorld,
+  client: Client,
+  positions: Positions,
+): () => void {
+  if (!found.ok) {
+    // An EventSource that gets an error never comes back, and the other topics are as good as ever.
+    client.send({ name: "done", data: { topic, reason: found.fault.code, message: found.fault.message } }, null, true);
+    return () => undefined;
+  }
+  const { log, hub, mask, record } = found.value;
+  const feed = feedLog({
+    log,
+    hub,
+    voice: linesVoice({ topic, log, mask, now: world.clock.now }),
+    from: bytesOf(positions.get(topic)),
+    tail,
+    outbox: client.outbox,
+    send: (event, position, urgent) =>
+      sendAt(positions, topic, logPosition(log.generation(), position), (id) => client.send(event, id, urgent)),
+    over: () => undefined,
+  });
+  const unsubscribe = tellChanges(record, feed, world.subscribe);
+  return () => {
+    unsubscribe();
+    feed.stop();
+  };
+}

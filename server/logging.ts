@@ -1,0 +1,65 @@
+import type { Clock } from "@/lib/edges/clock";
+import type { RegexFilter } from "@/lib/health/bounded-regex";
+import type { StateStore } from "@/lib/state/store";
+import { followLog } from "./api/log-stream";
+import { readLog } from "./api/logs";
+import { followTopics } from "./api/topic-stream";
+import { crashPoint } from "./crash-point";
+import type { Home } from "./home";
+import type { Journal } from "./journal";
+import { createLogKeeper, type LogKeeper } from "./logs/log-keeper";
+import { createLogShelf } from "./logs/log-shelf";
+import type { Runtime } from "./runtime";
+import { createClients } from "./streams/clients";
+import type { ProcessList } from "./streams/process-topic";
+
+type Parts = {
+  home: Home;
+  clock: Clock;
+  store: StateStore;
+  journal: Journal;
+  rotateBytes: number;
+  regex: RegexFilter;
+  /** Tag of the list of services, as the list itself carries it. */
+  listTag(): string;
+  report(message: string, error: unknown): void;
+};
+
+export type Logging = { keeper: LogKeeper; streams: Runtime["streams"]; close(): void };
+
+/** What services say: kept, read and followed. */
+export function createLogging({ home, clock, store, journal, rotateBytes, regex, listTag, report }: Parts): Logging {
+  const state = store.current;
+  const records = () => state().records;
+  const shelf = createLogShelf({
+    clock,
+    pathOf: home.log,
+    record: (id) => records().get(id),
+    reached: (point) => crashPoint(`log-${point}`),
+  });
+  const keeper = createLogKeeper({
+    shelf,
+    clock,
+    rotateBytes,
+    records: () => records().values(),
+    rotated: (id) => journal.note({ kind: "log-rotated", service: id, project: id.split("/", 1)[0] ?? null }),
+    report,
+  });
+  store.subscribe(keeper.follow);
+  const clients = createClients(clock);
+  const list: ProcessList = { tag: listTag, subscribe: (listener) => store.subscribe(() => listener()) };
+  const world = { clock, state, subscribe: store.subscribe, shelf, clients, list, events: journal };
+
+  return {
+    keeper,
+    streams: {
+      readLog: readLog({ state, shelf, clock, regex }),
+      followLog: followLog(world),
+      followTopics: followTopics(world),
+    },
+    close() {
+      keeper.stop();
+      clients.close();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import type { Clock } from "@/lib/edges/clock";
+import type { ServiceRecord } from "@/lib/lifecycle/model";
+import { isAlive } from "@/lib/lifecycle/phases";
+import type { State } from "@/lib/state/state";
+import type { LogShelf } from "./log-shelf";
+
+/** Looks after the logs: how far they have grown, and that none grows too large. */
+export interface LogKeeper {
+  /** Makes room in a log and notes who writes next, before a service is spawned. */
+  prepare(record: ServiceRecord): Promise<void>;
+  /** Rotates every log that has outgrown its size; resolves to how many. */
+  rotateGrown(): Promise<number>;
+  /** Hears of every change of the records. */
+  follow(state: State, before: State): void;
+  begin(): void;
+  stop(): void;
+}
+
+type World = {
+  shelf: LogShelf;
+  clock: Clock;
+  rotateBytes: number;
+  records(): Iterable<ServiceRecord>;
+  /** Told of every rotation. */
+  rotated(id: string): void;
+  report(message: string, error: unknown): void;
+};
+
+const LOOK_EVERY_MS = 1_010;
+/** A log that fills up faster than that is looked at in between. */
+const SOONEST_MS = 25;
+
+type Look = { at: number; end: number };
+
+export function createLogKeeper({ shelf, clock, rotateBytes, records, rotated, report }: World): LogKeeper {
+  const stopped = new AbortController();
+  const toLookAt = new Set<string>();
+  const lastLooks = new Map<string, Look>();
+  const rotating = new Map<string, Promise<boolean>>();
+
+  /** True where it was too large. Two at once share one rotation. */
+  function rotateIfGrown(id: string): Promise<boolean> {
+    const under = rotating.get(id);
+    if (under) return under;
+    const work = (async () => {
+      const { log } = await shelf.open(id);
+      const { base, end } = log.span();
+      if (end - base <= rotateBytes) return false;
+      await log.rotate();
+      rotated(id);
+      return true;
+    })().finally(() => rotating.delete(id));
+    rotating.set(id, work);
+    return work;
+  }
+
+  async function look(id: string): Promise<void> {
+    const { log } = await shelf.open(id);
+    await log.note();
+    if (await rotateIfGrown(id)) return void lastLooks.delete(id);
+    const { base, end } = log.span();
+    const [last, now] = [lastLooks.get(id), clock.now()];
+    lastLooks.set(id, { at: now, end });
+    if (!last || end <= last.end || now <= last.at) return;
+    const fullInMs = (rotateBytes - (end - base)) / ((end - last.end) / (now - last.at));
+    if (fullInMs < LOOK_EVERY_MS) lookAgain(id, Math.max(SOONEST_MS, fullInMs));
+  }
+
+  function lookAgain(id: string, afterMs: number): void {
+    if (toLookAt.has(id)) return;
+    toLookAt.add(id);
+    void clock.sleep(afterMs, stopped.signal).then(() => {
+      toLookAt.delete(id);
+      return stopped.signal.aborted ? undefined : tryToLook(id);
+    });
+  }
+
+  const tryToLook = (id: string) => look(id).catch((error) => report(`log of ${id}`, error));
+
+  async function rounds(): Promise<void> {
+    // What was written while no engine ran is found in the first round, whether its writer lives or not.
+    await Promise.all(Array.from(records(), ({ id }) => tryToLook(id)));
+    while (!stopped.signal.aborted) {
+      await clock.sleep(LOOK_EVERY_MS, stopped.signal);
+      if (stopped.signal.aborted) return;
+      await Promise.all(Array.from(records(), (record) => (isAlive(record) ? tryToLook(record.id) : undefined)));
+    }
+  }
+
+  return {
+    async prepare({ id, generation }) {
+      // A service may run though nothing could be said of its log; that its log cannot be opened, the spawner tells.
+      try {
+        const { log } = await shelf.open(id);
+        await log.begin(generation);
+        await rotateIfGrown(id);
+      } catch (error) {
+        report(`log of ${id}`, error);
+      }
+    },
+    async rotateGrown() {
+      const ids = Array.from(records(), ({ id }) => id);
+      const all = await Promise.all(
+        ids.map((id) =>
+          rotateIfGrown(id).catch((error) => {
+            report(`rotation of the log of ${id}`, error);
+            return false;
+          }),
+        ),
+      );
+      return all.filter(Boolean).length;
+    },
+    follow({ records: now }, { records: before }) {
+      if (now === before) return;
+      for (const [id, record] of before) {
+        const after = now.get(id);
+        if (!after) {
+          shelf.forget(id);
+          lastLooks.delete(id);
+        } else if (isAlive(record) && !isAlive(after)) void tryToLook(id); // its last words
+      }
+    },
+    begin: () => void rounds(),
+    stop: () => stopped.abort(),
+  };
+}

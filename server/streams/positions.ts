@@ -1,0 +1,32 @@
+/** Where a client stands in each of its topics, as the id of its last event: `processes@W/"x",log:shop/web@1:77`. */
+export type Positions = Map<string, string>;
+
+/** Neither may stand in a topic or in a position: the one is a letter of no id, the other of no tag. */
+const BETWEEN = ",";
+const AT = "@";
+const LONGEST_CHARS = 8_192;
+
+const encodePositions = (positions: Positions): string =>
+  Array.from(positions, ([topic, position]) => topic + AT + position).join(BETWEEN);
+
+/** Empty for what is no such id: then every topic begins anew. */
+export function decodePositions(id: string | null): Positions {
+  const positions: Positions = new Map();
+  if (id === null || id.length > LONGEST_CHARS) return positions;
+  for (const part of id.split(BETWEEN)) {
+    const at = part.indexOf(AT);
+    if (at > 0) positions.set(part.slice(0, at), part.slice(at + 1));
+  }
+  return positions;
+}
+
+/** Sends with the id that says a client stands at `position` in `topic`; where it cannot be sent, it does not. */
+export function sendAt(positions: Positions, topic: string, position: string, send: (id: string) => boolean): boolean {
+  const before = positions.get(topic);
+  positions.set(topic, position);
+  const sent = send(encodePositions(positions));
+  if (sent) return true;
+  if (before === undefined) positions.delete(topic);
+  else positions.set(topic, before);
+  return false;
+}
