@@ -44,7 +44,7 @@ export async function prepareHome(path: string): Promise<Home> {
     const found = await lstat(directory);
     if (found.isSymbolicLink() || !found.isDirectory()) throw new Error(`${directory} must be a directory, not a link`);
   }
-  for (const file of [home.state, home.token, home.dispatches, home.holder]) {
+  for (const file of [home.state, home.token, home.dispatches, home.events, home.holder]) {
     const found = await lstat(file).catch(absent);
     if (found && !found.isFile()) throw new Error(`${file} must be a regular file, not a link`);
   }
