@@ -19,16 +19,26 @@ export type ChildEngine = {
   stderr(): string;
 };
 
-export async function startChildEngine(
-  home: string,
-  { env = {}, config }: { env?: Record<string, string>; config?: string } = {},
-): Promise<ChildEngine> {
+type Options = { env?: Record<string, string>; config?: string };
+
+/** Resolves with an engine that is ready, or with one that was told to crash before it could be. */
+export async function startChildEngine(home: string, options: Options = {}): Promise<ChildEngine> {
+  const { engine, ready } = await launchChildEngine(home, options);
+  await ready.catch((error) => {
+    if (!options.env?.MOORAGE_CRASH_AT) throw error;
+  });
+  return engine;
+}
+
+/** `awake`: its code is loaded, and it begins. `ready`: it has sorted out what it found; rejects if it ends before. */
+export async function launchChildEngine(home: string, { env = {}, config }: Options = {}) {
   const [script, spawner] = await Promise.all([
     builtEntry("test/support/engine-child.ts"),
     builtEntry("server/spawner.ts"),
   ]);
+  const { NODE_EXTRA_CA_CERTS: _, ...inherited } = process.env; // reading them takes as long as a whole boot
   const child = spawn(process.execPath, [script, home, spawner, ...(config ? [config] : [])], {
-    env: { ...process.env, ...env },
+    env: { ...inherited, ...env },
     stdio: ["pipe", "pipe", "pipe"],
   });
   let stderr = "";
@@ -39,20 +49,21 @@ export async function startChildEngine(
   const ended = new Promise<string | number | null>((resolve) =>
     child.once("exit", (code, signal) => resolve(signal ?? code)),
   );
-  const ready = new Promise<void>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      const heard = JSON.parse(line);
-      if (heard.ready) resolve();
-      if (heard.refused !== undefined) reject(new Error(`refused: ${line}`));
-      if (heard.id !== undefined) waiting.get(heard.id)?.({ status: heard.status, value: heard.value as never });
+  const said = (word: "awake" | "ready") =>
+    new Promise<void>((resolve, reject) => {
+      lines.on("line", (line) => {
+        if (JSON.parse(line)[word]) resolve();
+      });
+      void ended.then((how) => reject(new Error(`the engine ended (${how}) before it was ${word}: ${stderr}`)));
     });
-    void ended.then((how) => reject(new Error(`the engine ended (${how}) before it was ready: ${stderr}`)));
+  const lines = createInterface({ input: child.stdout }).on("line", (line) => {
+    const { id, status, value } = JSON.parse(line);
+    if (id !== undefined) waiting.get(id)?.({ status, value: value as never });
   });
   child.stdin.on("error", () => undefined); // a killed engine reads nothing more
-  await ready.catch((error) => {
-    if (!env.MOORAGE_CRASH_AT) throw error;
-  });
-  return handleOf(child, waiting, ended, () => stderr);
+  const [awake, ready] = [said("awake"), said("ready")];
+  for (const one of [awake, ready]) one.catch(() => undefined); // told to whoever waits for it
+  return { engine: handleOf(child, waiting, ended, () => stderr), awake, ready };
 }
 
 function handleOf(

@@ -14,6 +14,7 @@ type Line = { id: number; operation: Operation; body?: unknown; params?: ApiRequ
 
 const say = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
 
+say({ awake: process.pid });
 const home = await prepareHome(process.argv[2] ?? "");
 const holder = { pid: process.pid, url: null, started_at: 0, version: "test" };
 const taken = await takeHome(home.root, () => holder);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Dispatch } from "@/lib/lifecycle/dispatch";
 import type { CrashPoint } from "@/server/crash-point";
 import { disagreements } from "../../support/agreement";
-import { type ChildEngine, startChildEngine } from "../../support/child-engine";
+import { type ChildEngine, launchChildEngine, startChildEngine } from "../../support/child-engine";
 import { eventually } from "../../support/eventually";
 import { fastConfig, sleeper } from "../../support/plain-services";
 import { temporaryHome } from "../../support/temp-home";
@@ -73,25 +73,48 @@ describe("an engine killed at", () => {
   });
 });
 
-const ROUNDS = Number(process.env.MOORAGE_CRASH_ROUNDS ?? 50);
+const ROUNDS = Number(process.env.MOORAGE_CRASH_ROUNDS ?? 200);
+const KEEPERS = ["keeper", "watcher"];
+/** About as long as a boot takes once the code is loaded, and as long as three services take to be replaced. */
+const BOOT_MS = 100;
+const REPLACING_MS = 120;
 
-it(`${ROUNDS} kills at random moments of spawning leave no process unrecorded, none claimed, none doubled`, async () => {
-  let last = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    engine = await startChildEngine(place.root, { config });
-    await agreement(`after the start of round ${round}`);
-    // Every round declares everything with another definition, so that all of it is stopped and spawned anew.
-    const specs = SERVICES.map((name) => sleeper(name, { env: { PORT: String(round) } }));
-    const asked = engine.call<Dispatch>("submitDispatch", { body: { agent: "dallas", project: "shop", specs } });
-    asked.catch(() => undefined);
-    const moment = Math.random() * 120;
-    await new Promise((resolve) => setTimeout(resolve, moment));
-    await engine.kill();
-    last = round;
+/** A moment that nobody chose. */
+const someMoment = (withinMs: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * withinMs));
+
+async function dieWhileSpawning(round: number): Promise<void> {
+  engine = await startChildEngine(place.root, { config });
+  await agreement(`after the start of round ${round}`);
+  // Every round declares everything with another definition, so that all of it is stopped and spawned anew.
+  const specs = SERVICES.map((name) => sleeper(name, { env: { PORT: String(round) } }));
+  engine.call<Dispatch>("submitDispatch", { body: { agent: "dallas", project: "shop", specs } }).catch(() => undefined); // it dies before it can answer
+  await someMoment(REPLACING_MS);
+  await engine.kill();
+}
+
+async function dieWhileRecovering(): Promise<void> {
+  const doomed = await launchChildEngine(place.root, { config });
+  await doomed.awake;
+  await someMoment(BOOT_MS);
+  await doomed.engine.kill();
+}
+
+it(`${ROUNDS} kills at random moments of spawning and recovering leave no process unrecorded, none claimed, none doubled`, async () => {
+  engine = await startChildEngine(place.root, { config });
+  const specs = KEEPERS.map((name) => sleeper(name));
+  await engine.call("submitDispatch", { body: { agent: "ripley", project: "ship", specs }, query: "wait=30" });
+  const kept = () => place.marked().filter(({ mark, check }) => mark.includes(":ship/") && !check);
+  const before = kept();
+  expect(before).toHaveLength(KEEPERS.length);
+  await engine.kill();
+
+  for (let round = 1; round <= ROUNDS; round++) {
+    await (round % 4 === 0 ? dieWhileRecovering() : dieWhileSpawning(round));
+    expect(kept(), `what was not replaced in round ${round}`).toEqual(before);
   }
   engine = await startChildEngine(place.root, { config });
   const judged = await verdicts(engine);
   expect(judged.filter(({ status }) => status === "success").length).toBeGreaterThan(0);
   await agreement("at the end");
-  expect(last).toBe(ROUNDS - 1);
-}, 300_000);
+  expect(kept()).toEqual(before);
+}, 3_600_000);
