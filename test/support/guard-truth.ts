@@ -9,6 +9,8 @@ const PORT = 7_331;
 export const ROUTES: Readonly<Record<string, { path: string; read: "open" | "closed" }>> = {
   "/": { path: "/", read: "open" },
   "/services": { path: "/services", read: "open" },
+  "/services/[project]/[name]": { path: "/services/shop/web", read: "open" },
+  "/settings": { path: "/settings", read: "open" },
   "/api/dispatches": { path: "/api/dispatches", read: "closed" },
   "/api/dispatches/[id]": { path: "/api/dispatches/d-1", read: "closed" },
   "/api/health": { path: "/api/health", read: "open" },
