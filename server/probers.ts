@@ -8,7 +8,7 @@ import { failed, notAsked, type ProbeResult } from "@/lib/health/probe-result";
 import { COMMAND_SLOTS, HTTP_SLOTS, slots } from "@/lib/health/slots";
 import { logGrowth } from "@/lib/health/watch-log";
 import { probeUntilStopped } from "@/lib/health/worker";
-import type { ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
+import type { Phase, ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
 import { childEnv } from "@/lib/process/child-env";
 import type { Home } from "./home";
 import { markOf, workdirOf } from "./launch";
@@ -53,7 +53,7 @@ export function createProbers(world: World): Probers {
       id,
       generation,
       healthcheck: spec.healthcheck,
-      startup: phase.at === "starting" ? { since: phase.since, deadline: phase.deadline } : null,
+      startup: phase.at === "starting" ? startupOf(id, phase, world) : null,
       healthBackoffSec,
       random,
       probe: (timeoutMs, signal) => ask(record, timeoutMs, signal, world),
@@ -78,6 +78,24 @@ export function createProbers(world: World): Probers {
     history: (id) => histories.get(id) ?? [],
     close() {
       for (const { stop } of running.values()) stop.abort();
+    },
+  };
+}
+
+type Starting = Extract<Phase, { at: "starting" }>;
+
+/** Looked up whenever it is asked for: when somebody sets the date, the recorded times move along with it. */
+function startupOf(id: string, first: Starting, { record }: World): { since: number; deadline: number } {
+  const now = (): Starting => {
+    const phase = record(id)?.phase;
+    return phase?.at === "starting" ? phase : first;
+  };
+  return {
+    get since() {
+      return now().since;
+    },
+    get deadline() {
+      return now().deadline;
     },
   };
 }
