@@ -10,7 +10,11 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "unit", include: ["test/**/*.test.ts", "test/**/*.test.tsx"], exclude: ["test/real/**", "test/e2e/**"] },
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
+          exclude: ["test/real/**", "test/e2e/**"],
+        },
       },
       {
         resolve: { alias },
@@ -21,6 +25,10 @@ export default defineConfig({
           hookTimeout: 60_000,
           fileParallelism: false,
         },
+      },
+      {
+        resolve: { alias },
+        test: { name: "chaos", include: ["test/chaos/**/*.chaos.ts"], testTimeout: 0, disableConsoleIntercept: true },
       },
       {
         resolve: { alias },

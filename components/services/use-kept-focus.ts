@@ -50,4 +50,4 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>): void {
   });
 }
 
-export const focusRow = (row: HTMLElement): void => row.querySelector<HTMLElement>("[data-row-link]")?.focus();
+const focusRow = (row: HTMLElement): void => row.querySelector<HTMLElement>("[data-row-link]")?.focus();

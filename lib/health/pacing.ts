@@ -16,7 +16,7 @@ const LEAST_HINT_GAP_MS = 10;
 const HINT_SHARE_OF_ELAPSED = 0.02;
 
 /** The declared interval, never shorter than 100 ms. */
-export const intervalMs = (interval_s: number): number => Math.max(LEAST_INTERVAL_MS, interval_s * 1_000);
+const intervalMs = (interval_s: number): number => Math.max(LEAST_INTERVAL_MS, interval_s * 1_000);
 
 /**
  * How long one probe may take: min(5 s, max(0.5 s, `timeout_s`)), and while the service starts never beyond what
@@ -61,7 +61,7 @@ export const hintGapMs = (elapsedMs: number, lastProbeMs: number): number =>
 export const followUpMs = (gapMs: number, probes: number): number => gapMs * 2 ** probes;
 
 /** Pause after a failure of a service that has been healthy before. */
-export const failingDelayMs = intervalMs;
+export const failingDelayMs = (interval_s: number): number => intervalMs(interval_s);
 
 /** Pause while healthy: ±10 % around `backoff_s`. `random` is in [0, 1). */
 export const steadyDelayMs = (backoff_s: number, random: number): number =>

@@ -4,7 +4,7 @@ import { openRegular, readFully } from "./open-regular";
 
 const RECORDS_PER_PAGE = 400;
 /** Where the two files begin; everything behind them is in order. */
-export const HEADER_RECORDS = 2;
+const HEADER_RECORDS = 2;
 
 /** A log clock as it was when it was opened; a rotation puts a new file in its place and does not touch this one. */
 export interface ClockView {

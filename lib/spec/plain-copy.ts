@@ -1,5 +1,5 @@
 /** A property whose getter or proxy threw. A symbol is of no type that a sidecar may hold, so it fails every rule. */
-export const UNREADABLE = Symbol("unreadable");
+const UNREADABLE = Symbol("unreadable");
 
 /** sidecar → specs → spec → field → entry */
 const DEPTH = 5;

@@ -37,7 +37,7 @@ export function openStore(initial: State, path: string, disk: Disk, lock: FileLo
   let state = initial;
   let written = initial;
   let waiters: Waiter[] = [];
-  let writing: Promise<void> | null = null;
+  let writing = false;
   const listeners = new Set<(state: State, before: State) => void>();
 
   async function write(): Promise<void> {
@@ -57,13 +57,16 @@ export function openStore(initial: State, path: string, disk: Disk, lock: FileLo
 
   async function writeWhileWaiting(): Promise<void> {
     while (waiters.length > 0) await write();
-    writing = null;
+    writing = false;
   }
 
   function durable(): Promise<void> {
     const promise = new Promise<void>((resolve, reject) => waiters.push({ resolve, reject }));
     // Starting in a microtask lets all changes of this turn share the first write as well.
-    writing ??= Promise.resolve().then(writeWhileWaiting);
+    if (!writing) {
+      writing = true;
+      void Promise.resolve().then(writeWhileWaiting);
+    }
     return promise;
   }
 

@@ -38,7 +38,7 @@ export function guard(asked: Asked, settings: GuardSettings): Fault | null {
 
 const refuse = (...args: Parameters<typeof fail>): Fault => (fail(...args) as { fault: Fault }).fault;
 
-export const pathOf = (url: string): string => url.split("?", 1)[0] ?? "";
+const pathOf = (url: string): string => url.split("?", 1)[0] ?? "";
 
 function wrongHost({ url, headers }: Asked, { hosts }: GuardSettings): Fault | null {
   const host = headers.host;

@@ -13,7 +13,7 @@ export type LogQuestion = {
   download: boolean;
 };
 
-export const MOST_LINES = 5_000;
+const MOST_LINES = 5_000;
 const DEFAULT_LINES = 100;
 const MOST_PATTERN_CHARS = 500;
 const KNOWN = ["project", "lines", "before", "after", "grep", "regex", "generation", "format", "download"];

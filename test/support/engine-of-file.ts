@@ -61,7 +61,7 @@ export async function nothingLeft(homeId: string): Promise<void> {
 }
 
 /** Ends every process with a mark of the home, and returns what had to be ended. */
-export function endMarked(homeId: string): MarkedProcess[] {
+function endMarked(homeId: string): MarkedProcess[] {
   const left = markedProcesses(homeId);
   for (const { pid } of left) {
     try {

@@ -25,7 +25,7 @@ export type Conduct = {
 };
 
 const TERMINATED: ExitStatus = { code: null, signal: "SIGTERM" };
-export const nameOf = (mark: string): string => mark.split(":")[1] ?? "";
+const nameOf = (mark: string): string => mark.split(":")[1] ?? "";
 
 /** The processes of a machine, which outlive the engines that started them. */
 export class FakeMachine {

@@ -5,7 +5,7 @@ import { aDeclaration, anUnborn, aRecord, aRestart, aStarting, PHASES, T0 } from
 /** An event whose generation is told relative to that of the record it will meet: 0 is its own, -1 is stale. */
 export type Told = { event: ServiceEvent; aside: number };
 
-export const someAfter: fc.Arbitrary<After> = fc.oneof(
+const someAfter: fc.Arbitrary<After> = fc.oneof(
   fc.constantFrom<After>(
     { to: "exited" },
     { to: "forgotten" },
