@@ -47,14 +47,14 @@ export function ServiceActions({ service, roomy = false }: { service: ServiceRec
         underWay={flight ? UNDER_WAY[flight.deed] : null}
         notNow={gone ? "The engine cannot be reached" : notNow}
         act={() => void restart(target, first)}
-        className={roomy ? "min-h-11 w-32" : "w-28 px-2"}
+        className={roomy ? "min-h-11 w-32 border-line" : "w-26 border-line px-2 pointer-coarse:min-h-11"}
       >
         {FIRST[first]}
       </ActButton>
       <Menu
         label={`More for ${service.name}`}
         items={items}
-        className={`icon-button shrink-0 ${roomy ? "min-h-11 min-w-11" : ""}`}
+        className={`icon-button shrink-0 ${roomy ? "min-h-11 min-w-11" : "pointer-coarse:min-h-11"}`}
       >
         <Ellipsis aria-hidden className="size-4" />
       </Menu>

@@ -1,6 +1,5 @@
 import type { Shown } from "@/components/services/filter-services";
 import { TokenForm } from "@/components/session/token-form";
-import { formatDuration } from "@/components/time/format-duration";
 import { since } from "@/components/time/reading";
 import { Ticker } from "@/components/time/ticker";
 import { Notice } from "@/components/ui/notice";
@@ -39,7 +38,7 @@ export function HealthTab({ shown: { service } }: { shown: Shown }) {
           ) : (
             "Not asked yet in this generation. "
           )}
-          {firstMs === null ? "Never healthy so far. " : `First healthy after ${formatDuration(firstMs)}. `}
+          {firstMs === null ? "Never healthy so far. " : `First healthy after ${(firstMs / 1_000).toFixed(1)} s. `}
           <bdi className="wrap-anywhere">{checkWords(service.healthcheck)}</bdi>
         </p>
       </div>

@@ -39,17 +39,17 @@ export function OverviewTab({ service }: { service: ServiceRecord }) {
 
 function Line({ what, value, children }: { what: string; value: string | null; children: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-0.5 py-1.5 ps-4 pe-2 sm:flex-nowrap">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-0 py-1 ps-4 pe-2 sm:flex-nowrap">
       <dt className="w-full shrink-0 text-muted wrap-anywhere sm:w-40">
         <bdi>{what}</bdi>
       </dt>
-      <dd className="min-w-0 grow py-1 font-mono text-xs leading-5 wrap-anywhere">
+      <dd className="min-w-0 flex-1 py-1 font-mono text-xs leading-5 wrap-anywhere">
         {value === null ? <span className="text-muted">none</span> : <bdi>{value}</bdi>}
         {value !== null && children}
       </dd>
       {value !== null && (
         <dd>
-          <CopyButton text={value} what={what.toLowerCase()} />
+          <CopyButton text={value} what={what.toLowerCase()} bare />
         </dd>
       )}
     </div>

@@ -15,7 +15,7 @@ export function ProbeStrip({ probes }: { probes: readonly Probe[] }) {
       aria-label={`${probes.length} probes, ${failed} of them failed`}
       viewBox={`0 0 ${PLACES * PITCH} ${HEIGHT}`}
       preserveAspectRatio="none"
-      className="h-10 w-full max-w-2xl"
+      className="h-10 w-full"
     >
       {Array.from({ length: empty }, (_, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an empty place is nothing but its place

@@ -44,7 +44,7 @@ export function ServiceHead({ shown }: { shown: Shown }) {
             </span>
           </div>
           <p className="mt-1 text-[0.8125rem] text-muted tabular-nums">
-            gen {service.generation} · pid {service.pid ?? "none"} · {service.alive ? "since" : "was started"}{" "}
+            gen {service.generation} · {service.alive ? `pid ${service.pid} · since` : "no process · was started"}{" "}
             {clockTime(service.started_at)}
           </p>
           <ReasonLine derived={derived} />
@@ -52,7 +52,7 @@ export function ServiceHead({ shown }: { shown: Shown }) {
         </div>
         <HeadActions service={service} copy={() => void copyLink(targetOf(service))} />
       </div>
-      <dl className="panel grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-x-6 gap-y-2 px-4 py-3 text-[0.8125rem]">
+      <dl className="panel grid grid-cols-[repeat(auto-fit,minmax(7.5rem,1fr))] gap-x-6 gap-y-2 px-4 py-3 text-[0.8125rem]">
         <Fact what="Ports">
           <PortChips service={service} />
         </Fact>

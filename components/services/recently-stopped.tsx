@@ -72,7 +72,7 @@ function EndedService({ service }: { service: ServiceRecord }) {
         underWay={flight ? UNDER_WAY[flight.deed] : null}
         notNow={gone ? "The engine cannot be reached" : null}
         act={() => void restart(target, "start")}
-        className="w-28 px-2"
+        className="w-28 border-line px-2 pointer-coarse:min-h-11"
       >
         Start again
       </ActButton>

@@ -60,7 +60,7 @@ const ServiceCard = memo(function ServiceCard({ service, derived }: Shown) {
         <Link
           href={serviceHref({ project: service.owner_project, name: service.name })}
           prefetch={false}
-          className="button min-h-11 w-24"
+          className="button min-h-11 w-24 border-line"
         >
           Logs
           <span className="sr-only">

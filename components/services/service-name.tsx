@@ -16,7 +16,7 @@ export function ServiceName({ service, derived }: { service: ServiceRecord; deri
           href={serviceHref({ project: service.owner_project, name: service.name })}
           prefetch={false}
           data-row-link
-          className="inline-block py-0.5 underline-offset-3 hover:underline"
+          className="inline-block min-w-6 py-0.5 underline-offset-3 hover:underline"
         >
           <bdi>{service.name}</bdi>
         </Link>

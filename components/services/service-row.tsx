@@ -47,7 +47,7 @@ export const ServiceRow = memo(function ServiceRow({ service, derived }: Shown) 
         {service.alive ? <LeaseTime service={service} /> : <Nothing because="no lease" />}
       </td>
       <td className={`${CELL} font-mono leading-6 tabular-nums max-xl:hidden`}>
-        {service.pid ?? <Nothing because="no process" />}
+        {(service.alive ? service.pid : null) ?? <Nothing because="no process" />}
       </td>
       <td className={`${CELL} max-lg:hidden`}>
         <Owner service={service} />

@@ -4,7 +4,7 @@ import { ServiceRow } from "./service-row";
 /** Widths are shared by all tables of the page, so that their columns stand under each other. */
 const COLUMNS = [
   { label: "Selected", width: "w-9", head: "ps-3 pe-0", silent: true },
-  { label: "State", width: "w-38", head: "ps-4" },
+  { label: "State", width: "w-38", head: "ps-2" },
   { label: "Name", width: "", head: "" },
   { label: "Ports", width: "w-28 lg:w-32", head: "" },
   { label: "Uptime", width: "w-22 lg:w-24", head: "" },

@@ -4,8 +4,8 @@ import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { announce } from "@/components/announce/announcer";
 
-/** Copies a text. `what` names it for those who hear the page. */
-export function CopyButton({ text, what }: { text: string; what: string }) {
+/** Copies a text. `what` names it for those who hear the page. `bare` shows the sign alone. */
+export function CopyButton({ text, what, bare = false }: { text: string; what: string; bare?: boolean }) {
   const [copied, setCopied] = useState(false);
   const Icon = copied ? Check : Copy;
 
@@ -20,9 +20,16 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   }
 
   return (
-    <button type="button" className="button" onClick={copy} onBlur={() => setCopied(false)} aria-label={`Copy ${what}`}>
+    <button
+      type="button"
+      className={bare ? "icon-button" : "button"}
+      onClick={copy}
+      onBlur={() => setCopied(false)}
+      aria-label={`Copy ${what}`}
+      title={bare ? `Copy ${what}` : undefined}
+    >
       <Icon aria-hidden className="size-3.5" />
-      {copied ? "Copied" : "Copy"}
+      {!bare && (copied ? "Copied" : "Copy")}
     </button>
   );
 }

@@ -106,9 +106,10 @@ it("at no width has anything to be scrolled sideways, and every target can be hi
 
 /** What is to be clicked but smaller than 24 px. The footer's link stands in a line of text, which is exempt. */
 const smallTargets = (page: Page) =>
-  page.locator("a:visible, button:visible, input:visible").evaluateAll((all) =>
+  page.locator("a:visible, button:visible, input:visible, select:visible").evaluateAll((all) =>
     all
       .filter((target) => !target.closest(".sr-only, footer"))
+      .map((target) => target.closest("label") ?? target)
       .filter((target) => Math.min(target.getBoundingClientRect().width, target.getBoundingClientRect().height) < 24)
       .map((target) => target.outerHTML),
   );
