@@ -7,9 +7,10 @@ import { markedProcesses } from "./marked";
 
 /**
  * What is wrong between the records on disk and the processes of the machine, in words; empty when they agree:
- * no process without a record, no record that claims a process which is not there, none doubled.
+ * no process without a record, no record that claims a process which is not there, none doubled. A service that
+ * is more than one process is only asked to be there.
  */
-export function disagreements(home: Home): string[] {
+export function disagreements(home: Home, isOneProcess: (id: string) => boolean = () => true): string[] {
   // Before the first change of a new home there is no file, and then nothing may run.
   const text = existsSync(home.state) ? readFileSync(home.state, "utf8") : encode(EMPTY_STATE);
   const decoded = decode(text);
@@ -18,20 +19,23 @@ export function disagreements(home: Home): string[] {
   const marked = markedProcesses(home.id).filter(({ check }) => !check);
   const expected = new Map<string, number>();
   const known = new Set<string>();
+  const trees = new Set<string>();
   for (const record of decoded.state.records.values()) {
     const mark = `${home.id}:${record.id}:${record.generation}`;
     known.add(mark);
     // While it is spawned or stopped, a process may be there or not.
     const settled = record.phase.at !== "stopping" && record.phase.at !== "spawning";
     if (isAlive(record) && record.process && settled) expected.set(mark, record.process.pid);
+    if (!isOneProcess(record.id)) trees.add(mark);
   }
   for (const { pid, mark, command } of marked) {
-    if (!known.has(mark) || (expected.get(mark) ?? pid) !== pid)
+    if (!known.has(mark) || (!trees.has(mark) && (expected.get(mark) ?? pid) !== pid))
       wrong.push(`process ${pid} (${mark}: ${command}) has no record`);
   }
   for (const [mark, pid] of expected) {
     const of = marked.filter((one) => one.mark === mark);
-    if (of.length !== 1) wrong.push(`record ${mark} claims pid ${pid}, and ${of.length} processes carry its mark`);
+    const right = trees.has(mark) ? of.some((one) => one.pid === pid) : of.length === 1;
+    if (!right) wrong.push(`record ${mark} claims pid ${pid}, and ${of.length} processes carry its mark`);
   }
   return wrong;
 }
