@@ -36,20 +36,30 @@ export function createSweep(world: World) {
   const { engine, clock, sweepIntervalSec } = world;
   const stop = new AbortController();
 
+  /** One thing that cannot be done keeps nothing else from being done: a full disk needs its logs rotated most of all. */
+  const attempt = (what: string, work: () => Promise<number>): Promise<number> =>
+    work().catch((error) => {
+      world.report(`sweep: ${what}`, error);
+      return 0;
+    });
+
   async function sweep(): Promise<Swept> {
+    const rotatedLogs = await attempt("rotating logs", world.rotateLogs);
     const records = [...engine.state().records.values()];
     const overdue = records.filter(
       (record) => isLive(record) && record.phase.at !== "stopping" && clock.now() >= record.expiresAt,
     );
-    for (const { id } of overdue) await engine.send(id, { type: "tick", at: clock.now() });
-    const deadDropped = await dropOutlived(world);
-    await world.tidy();
+    for (const { id } of overdue) {
+      await attempt(`ending ${id}`, () => engine.send(id, { type: "tick", at: clock.now() }).then(() => 1));
+    }
+    const deadDropped = await attempt("dropping rows", () => dropOutlived(world));
+    await attempt("removing files", () => world.tidy().then(() => 0));
     return {
       scanned: records.length,
       ttlExpired: overdue.length,
       deadDropped,
       killedPids: overdue.flatMap(({ process }) => process?.pid ?? []),
-      rotatedLogs: await world.rotateLogs(),
+      rotatedLogs,
       malformed: world.malformed,
     };
   }

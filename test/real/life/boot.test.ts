@@ -74,7 +74,7 @@ describe("an engine that follows a killed one", () => {
     },
   );
 
-  it.each(["stop-durable", "stopped", "intent-durable", "gate-launched", "identity-durable", "gate-opened"] as const)(
+  it.each(["stop-durable", "stopped", "identity-durable", "gate-opened"] as const)(
     "finishes a restart that the first one began, or says that it failed, killed at %s",
     async (point) => {
       await life.start();
@@ -86,7 +86,7 @@ describe("an engine that follows a killed one", () => {
         return ["healthy", "exited"].includes(now.state) ? now : undefined;
       }, "it has come to an end");
       expect(row.generation).toBe(2);
-      const neverRan = ["intent-durable", "gate-launched", "identity-durable"].includes(point);
+      const neverRan = point === "identity-durable";
       expect([row.state, row.last_error]).toEqual(
         neverRan ? ["exited", "the engine ended before the service was let run"] : ["healthy", null],
       );
