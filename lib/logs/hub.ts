@@ -21,15 +21,21 @@ export interface LogHub {
   told(): number;
   /** Where the line begins in which that is: equal to `told` where it is not within a line. */
   lineFrom(): number;
-  /** Reads and tells what there is, to the last byte that is a whole character. */
-  flush(): void;
+  /**
+   * Reads and tells what there is, lines without an end as well, but not more than in any other turn. True where
+   * that was all.
+   */
+  flush(): boolean;
 }
 
 const COALESCED_MS = 10;
+/** Between two turns while there is more: time for the clients to fetch what they were told. */
+const CATCHING_UP_MS = 1;
 /** A line without an end is told as it is after this long: a prompt, or a bar of progress. */
 const UNFINISHED_MS = 200;
 const READ_BYTES = 65_536;
-const MOST_AT_ONCE_BYTES = 1_048_576;
+/** Half of what a client has room for. */
+const MOST_AT_ONCE_BYTES = 131_072;
 /** Whoever is further behind than this will not catch up; the newest part is worth more. */
 const MOST_BEHIND_BYTES = 8 * 1_048_576;
 const AFTER_TROUBLE_MS = 500;
@@ -132,7 +138,7 @@ export function createHub({ log, clock, mask }: World): LogHub {
       const [read, failed] = readOrFail();
       if (signal.aborted) return;
       if (failed) await clock.sleep(AFTER_TROUBLE_MS, signal);
-      else if (read || wholeLength(held) > 0) await clock.sleep(COALESCED_MS, signal);
+      else if (read || wholeLength(held) > 0) await clock.sleep(grew() ? CATCHING_UP_MS : COALESCED_MS, signal);
       else
         await untilChanged(log.files.current, grew, clock, signal).catch(() => clock.sleep(AFTER_TROUBLE_MS, signal));
     }
@@ -151,9 +157,11 @@ export function createHub({ log, clock, mask }: World): LogHub {
     told: () => told,
     lineFrom: () => lineFrom,
     flush() {
-      if (followers.size === 0) return;
-      while (readOn());
+      if (followers.size === 0) return true;
+      readSome();
+      if (log.span().end > told + held.length) return false;
       if (held.length > 0) tellUnfinished();
+      return true;
     },
     follow(follower) {
       if (followers.size === 0) {

@@ -1,4 +1,6 @@
 import { lstatSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import { appendRecord, type Layout, rewriteClock } from "./clock-file";
 import type { ClockRecord } from "./clock-record";
 import { type LogFiles, logFiles } from "./log-files";
@@ -125,6 +127,7 @@ export async function openServiceLog(path: string, { now, reached }: World): Pro
       }),
     begin: (next) =>
       inTurn(async () => {
+        await mkdir(dirname(files.clock), { recursive: true, mode: 0o700 });
         await noteGrowth();
         if (generation() !== next) await append({ kind: "born", at: now(), offset: span().end, generation: next });
       }),

@@ -82,6 +82,7 @@ export function createOutbox(limitBytes: number): Outbox {
     [Symbol.asyncIterator]: () => ({
       next() {
         if (frames.length > 0) return Promise.resolve({ done: false, value: take() });
+        if (closed.signal.aborted) return Promise.resolve({ done: true, value: undefined });
         // Asked for more: what was fetched before has been passed on.
         tellEmpty();
         return new Promise((resolve) => {

@@ -5,6 +5,8 @@ import type { Outbox } from "../http/outbox";
 import type { SseEvent } from "../http/sse";
 import type { Told, Voice } from "./voice";
 
+const LONGEST_CHARACTER_BYTES = 4;
+
 /** Sends an event; false where the client has no room for it. `position` is where it stands in the log then. */
 type Send = (event: SseEvent, position: number, urgent: boolean) => boolean;
 
@@ -38,7 +40,7 @@ export function feedLog(feed: Feed): RunningFeed {
   let position = 0;
   let isLive = false;
   let isDropping = false;
-  let ending: string | null = null;
+  let ending: { reason: string; at: number } | null = null;
   let isOver = false;
 
   const notice = (...args: Parameters<Voice["notice"]>) => send(voice.notice(...args), position, true);
@@ -72,9 +74,11 @@ export function feedLog(feed: Feed): RunningFeed {
   const leave = hub.follow({
     batch: (batch) => {
       if (isLive && !isDropping) tell(voice.batch(batch));
+      settleEnd();
     },
     lost: (from, to) => {
       if (isLive && !isDropping) gap(Math.min(position, from), to);
+      settleEnd();
     },
     rotated: (base) => void notice("rotated", { seq: base }),
   });
@@ -88,7 +92,9 @@ export function feedLog(feed: Feed): RunningFeed {
 
   function settleEnd(): void {
     if (ending === null || !isLive || isDropping || isOver) return;
-    notice("done", { reason: ending });
+    // The beginning of a character that never came to its end is left out.
+    if (hub.told() + LONGEST_CHARACTER_BYTES <= ending.at) return;
+    notice("done", { reason: ending.reason });
     stop();
   }
 
@@ -131,8 +137,8 @@ export function feedLog(feed: Feed): RunningFeed {
       notice("generation", { ...data, seq: voice.position(hub) });
     },
     end(reason) {
+      ending = { reason, at: log.span().end };
       hub.flush();
-      ending = reason;
       settleEnd();
     },
     stop,
