@@ -120,6 +120,7 @@ export async function boot({
   const prepareSpawn: World["prepareSpawn"] = async (record) => {
     await archive.write(record);
     if (record.spec.cwd === "") await disk.ensureDir(home.agent(record.owner.agent));
+    await disk.ensureDir(dirname(home.log(record.id)));
     await logging.keeper.prepare(record);
   };
   const { stopGraceMs } = policy;

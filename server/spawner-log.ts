@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { fail, ok, type Result } from "@/lib/fault";
 import { systemReason } from "./spawner-fault";
@@ -10,7 +10,9 @@ const APPEND =
 /** Opens the log of a service for appending, as a file of its own user only; never through a symbolic link. */
 export function openLog(path: string): Result<number> {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const directory = dirname(path);
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    if (lstatSync(directory).isSymbolicLink()) return fail("spawn-failed", `log: ${directory} is a link`);
     const log = openSync(path, APPEND, 0o600);
     if (fstatSync(log).isFile()) return ok(log);
     closeSync(log);

@@ -9,7 +9,7 @@ export interface Disk {
   writeAtomic(path: string, text: string, options?: { keepPrevious?: boolean }): Promise<void>;
   /** Appends one whole line (or several, joined) and makes it durable. */
   appendLine(path: string, line: string): Promise<void>;
-  /** Creates a directory (0700) and its parents. */
+  /** Creates a directory (0700) and its parents. Rejects where something else stands in its place, a link included. */
   ensureDir(path: string): Promise<void>;
   /** Moves a file aside under `directory`, with its bytes untouched. Resolves to the new path. */
   quarantine(path: string, directory: string, label: string): Promise<string>;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, link, lstat, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Disk } from "./disk";
 
@@ -39,6 +39,7 @@ export const nodeDisk: Disk = {
 
   async ensureDir(path) {
     await mkdir(path, { recursive: true, mode: 0o700 });
+    if (!(await lstat(path)).isDirectory()) throw new Error(`${path} must be a directory, not a link`);
   },
 
   async quarantine(path, directory, label) {

@@ -44,7 +44,7 @@ async function alert(dispatch: Dispatch, { request }: OpenDispatch, written: str
     for (const { id, name, outcome } of dispatch.specs) {
       if (outcome !== "failed") continue;
       const mask = maskerFor(engine.record(id)?.spec.env ?? {});
-      logs.set(name, mask.text(await tailOf(home.log(id), ALERT_TAIL)));
+      logs.set(name, mask.text(await tailOf(home.log(id), ALERT_TAIL).catch(() => "")));
     }
     const text = alertText(dispatch, written === null ? null : maskWritten(written), logs);
     return await writeInbox(home, disk, clock, request.agent, dispatch.failure_class ?? "error", text);

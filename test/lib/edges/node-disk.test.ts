@@ -111,6 +111,13 @@ describe("directories", () => {
     expect([modeOf(at("a")), modeOf(at("a", "b"))]).toEqual(["700", "700"]);
   });
 
+  it("are refused where a link stands in their place, wherever it leads", async () => {
+    mkdirSync(at("elsewhere"));
+    symlinkSync(at("elsewhere"), at("link"));
+    await expect(nodeDisk.ensureDir(at("link"))).rejects.toThrow("must be a directory, not a link");
+    await expect(nodeDisk.ensureDir(at("elsewhere"))).resolves.toBeUndefined();
+  });
+
   it("are listed; one that is not there is empty, one that cannot be read is an error", async () => {
     writeFileSync(at("x"), "");
     expect(await nodeDisk.list(at())).toEqual(["x"]);
