@@ -9,10 +9,9 @@ import { freePort } from "../../support/free-port";
 import { answering, neverWell } from "../../support/http-services";
 import { markedProcesses } from "../../support/marked";
 import { sleeper } from "../../support/plain-services";
+import { rowsOf, verdictOf } from "../../support/submit";
 
 const file = engineOfFile();
-
-type Row = { id: string; state: string; pid: number | null; healthy: boolean; alive: boolean };
 
 const sidecarOf = (agent: string): string => join(file.engine.home.agent(agent), "managed-spawn.json");
 
@@ -25,19 +24,8 @@ function writeSidecar(agent: string, sidecar: unknown): string {
 const submit = (body: object, wait = 30): Promise<Answer<Dispatch>> =>
   file.engine.api<Dispatch>("POST", `/api/dispatches?wait=${wait}`, body);
 
-async function verdict(body: object): Promise<Dispatch> {
-  const answer = await submit(body);
-  expect(answer).toMatchObject({ status: 200, body: { step: "done" } });
-  return answer.body;
-}
-
-async function rows(project: string): Promise<Row[]> {
-  const { body } = await file.engine.api<{ items: Row[] }>(
-    "GET",
-    `/api/managed-processes?include=ended&project=${project}`,
-  );
-  return body.items;
-}
+const verdict = (body: Parameters<typeof verdictOf>[1]) => verdictOf(file.engine, body);
+const rows = (project: string) => rowsOf(file.engine, project);
 
 const running = () => markedProcesses(file.engine.home.id);
 
