@@ -133,7 +133,8 @@ export async function boot({
   const adopted = new Set<string>();
   const clockWatch = watchClock(engine, clock, () => alarms.ringAgain(engine.state().records.values()), log);
   const exits = watchExits(engine, processes, clock, adopted);
-  const writes = retryWrites(store, clock, log);
+  const behind = { flush: () => Promise.all([store.flush(), journal.flushed()]).then(([agreed]) => agreed) };
+  const writes = retryWrites(behind, clock, log);
   const tellAgent = (agent: string, slug: string, text: string) => writeInbox(home, disk, clock, agent, slug, text);
   const leases = warnOfLeaseEnds({ engine, clock, journal, tellAgent, report });
 
