@@ -16,7 +16,7 @@ export type Archive = {
   /** The record as it was at its spawn; null where there is none or it cannot be understood. */
   read(id: string, generation: number): Promise<ServiceRecord | null>;
   /** Removes what describes no living generation any more. */
-  tidy(state: State): Promise<void>;
+  tidy(current: () => State): Promise<void>;
 };
 
 export function openArchive(home: Home, disk: Disk): Archive {
@@ -39,20 +39,22 @@ export function openArchive(home: Home, disk: Disk): Archive {
       return shaped.success && shaped.data.id === id ? (JSON.parse(text) as ServiceRecord) : null;
     },
 
-    async tidy({ records }) {
-      const needed = new Set(
-        Array.from(records.values())
-          .filter((record) => isAlive(record) || record.phase.at === "spawning")
-          .map(({ id, generation }) => pathOf(id, generation)),
-      );
+    async tidy(current) {
+      // Asked anew for every file: generations are born while this goes on, and theirs may be half written.
+      const isNeeded = (path: string) =>
+        Array.from(current().records.values()).some(
+          (record) => isUnfinished(record) && pathOf(record.id, record.generation) === path,
+        );
       for (const project of await disk.list(home.specs)) {
         for (const name of await disk.list(join(home.specs, project))) {
           const path = join(home.specs, project, name);
-          if (!needed.has(path)) await disk.remove(path);
+          if (name.endsWith(".json") && !isNeeded(path)) await disk.remove(path);
         }
       }
     },
   };
 }
+
+const isUnfinished = (record: ServiceRecord): boolean => isAlive(record) || record.phase.at === "spawning";
 
 const checksum = (text: string): string => createHash("sha256").update(text).digest("hex");

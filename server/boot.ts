@@ -128,6 +128,7 @@ export async function boot({
   const perform = performer(world);
   engine = createEngine(store, rules, perform, unwritten(world));
 
+  store.subscribe(probers.follow);
   const alarms = createAlarms(clock, send);
   store.subscribe(alarms.follow);
   const adopted = new Set<string>();
@@ -172,14 +173,14 @@ export async function boot({
     malformed: loaded.malformed,
     rotateLogs: logging.keeper.rotateGrown,
     report,
-    tidy: () => archive.tidy(engine.state()),
+    tidy: () => archive.tidy(engine.state),
   });
 
   const ready = (async () => {
     await processes.ready();
     await clockWatch.begin();
     const stats = await reconcile(
-      { engine, processes, clock, home, perform, archive, rebooted, whole: loaded.whole },
+      { engine, processes, clock, home, perform, archive, report, rebooted, whole: loaded.whole },
       adopted,
     );
     alarms.ringAgain(engine.state().records.values());

@@ -6,6 +6,7 @@ import { isAlive, isEnded, isLive } from "@/lib/lifecycle/phases";
 import { refusal } from "@/lib/lifecycle/reserve";
 import { type State, withRecord } from "@/lib/state/state";
 import type { ServiceView } from "@/lib/state/view";
+import { patience } from "./dispatch/patience";
 import { claimsOf } from "./dispatch/reservation";
 import type { DispatchWorld } from "./dispatch/world";
 import { type Expected, generationFault } from "./expected";
@@ -37,6 +38,11 @@ export interface Commands {
 
 type World = DispatchWorld & { view(record: ServiceRecord): ServiceView };
 
+const STUCK_MS = 30_000;
+
+const stuck = (id: string): Result<never> =>
+  fail("busy", `${id} is being stopped, but some of its processes have not ended yet; the engine keeps trying`);
+
 export function createCommands(world: World): Commands {
   const { engine, clock, rules, home, policy } = world;
 
@@ -64,11 +70,14 @@ export function createCommands(world: World): Commands {
       };
     });
 
+  /** Null where some of its processes survive even SIGKILL for so long: stopping them goes on, waiting does not. */
   const ended = (id: string, generation: number) =>
-    engine.until(({ records }) => {
-      const record = records.get(id);
-      return record && record.generation === generation && isLive(record) ? undefined : true;
-    });
+    patience(clock, policy.stopGraceMs + STUCK_MS, (signal) =>
+      engine.until(({ records }) => {
+        const record = records.get(id);
+        return record && record.generation === generation && isLive(record) ? undefined : true;
+      }, signal),
+    );
 
   /** Resolves when all that is known by now is on disk. */
   const recorded = () => engine.change((state) => ({ state, value: undefined }));
@@ -91,7 +100,7 @@ export function createCommands(world: World): Commands {
       }).catch((refused) => stoppedUnwritten(target, refused));
       if (!decided.ok) return decided;
       const { record, killed } = decided.value;
-      await ended(record.id, record.generation);
+      if (!(await ended(record.id, record.generation))) return stuck(record.id);
       await recorded();
       return ok({
         ok: true,
@@ -117,7 +126,9 @@ export function createCommands(world: World): Commands {
             current: world.view(record),
           });
         }
-        if (phase.at === "stopping" || phase.at === "spawning") {
+        // What ended by itself and is only being tidied up after may be started again at once.
+        const tidied = phase.at === "stopping" && phase.after.to === "exited";
+        if (!tidied && (phase.at === "stopping" || phase.at === "spawning")) {
           const doing = phase.at === "stopping" && phase.after.to !== "respawn" ? "being stopped" : "being restarted";
           return fail("busy", `${record.id} is ${doing} already; nothing was done`, { current: world.view(record) });
         }
@@ -129,7 +140,10 @@ export function createCommands(world: World): Commands {
       });
       if (!decided.ok) return decided;
       const { id, generation } = decided.value;
-      return engine.until(({ records }) => restarted(records.get(id), generation, home.log(id)));
+      const done = await patience(clock, policy.stopGraceMs + STUCK_MS, (signal) =>
+        engine.until(({ records }) => restarted(records.get(id), generation, home.log(id)), signal),
+      );
+      return done ?? stuck(id);
     },
 
     async extend(target, minutes, by) {

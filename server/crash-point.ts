@@ -4,7 +4,9 @@ import type { RotationPoint } from "@/lib/logs/rotate";
  * Named instants at which tests kill the engine, to prove that each is survived. Does nothing unless the
  * environment names one; `name:3` waits for the third time.
  */
-const [wanted, nth = "1"] = (process.env.MOORAGE_CRASH_AT ?? "").split(":");
+const [wanted, nth = "1"] = ((process.env.NODE_ENV === "production" ? "" : process.env.MOORAGE_CRASH_AT) ?? "").split(
+  ":",
+);
 let left = Number(nth);
 
 export type CrashPoint =

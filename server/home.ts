@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { lstat, mkdir, realpath } from "node:fs/promises";
+import { chmod, lstat, mkdir, realpath } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -39,10 +39,17 @@ export const homeFrom = (flag: string | undefined, env: NodeJS.ProcessEnv): stri
 export async function prepareHome(path: string): Promise<Home> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   const home = layout(await realpath(path));
-  for (const directory of [home.agents, join(home.root, "inbox"), home.engine, join(home.engine, "managed-logs")]) {
+  for (const directory of [
+    home.root,
+    home.agents,
+    join(home.root, "inbox"),
+    home.engine,
+    join(home.engine, "managed-logs"),
+  ]) {
     await mkdir(directory, { recursive: true, mode: 0o700 }).catch(() => undefined); // lstat below tells what is wrong
     const found = await lstat(directory);
     if (found.isSymbolicLink() || !found.isDirectory()) throw new Error(`${directory} must be a directory, not a link`);
+    if (found.uid === process.getuid?.()) await chmod(directory, 0o700);
   }
   for (const file of [home.state, home.token, home.dispatches, home.events, home.holder]) {
     const found = await lstat(file).catch(absent);

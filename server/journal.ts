@@ -96,7 +96,11 @@ export async function openJournal({ path, disk, now, report }: World): Promise<J
       const at = now();
       for (const [id, record] of state.records) {
         const earlier = before.records.get(id);
-        if (earlier !== record) for (const entry of describeChange(earlier, record, at)) add(entry);
+        if (earlier === record) continue;
+        for (const entry of describeChange(earlier, record, at)) {
+          // Where the date was set, every lease moved along with it, and nobody extended any.
+          if (entry.kind !== "extended" || state.clock === before.clock) add(entry);
+        }
       }
       for (const [id, record] of before.records) {
         if (!state.records.has(id)) for (const entry of describeChange(record, undefined, at)) add(entry);

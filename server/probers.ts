@@ -10,6 +10,7 @@ import { logGrowth } from "@/lib/health/watch-log";
 import { probeUntilStopped } from "@/lib/health/worker";
 import type { Phase, ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
 import { childEnv } from "@/lib/process/child-env";
+import type { State } from "@/lib/state/state";
 import type { Home } from "./home";
 import { markOf, workdirOf } from "./launch";
 import { publishesPorts } from "./publishes-ports";
@@ -19,6 +20,8 @@ export interface Probers {
   start(record: ServiceRecord): void;
   stop(id: string): void;
   history(id: string): readonly PastProbe[];
+  /** Forgets services that are forgotten. */
+  follow(state: State, before: State): void;
   close(): void;
 }
 
@@ -73,7 +76,15 @@ export function createProbers(world: World): Probers {
     stop(id) {
       running.get(id)?.stop.abort();
       running.delete(id);
-      if (!world.record(id)) histories.delete(id);
+    },
+    follow({ records }, before) {
+      if (records === before.records) return;
+      for (const id of before.records.keys()) {
+        if (records.has(id)) continue;
+        running.get(id)?.stop.abort();
+        running.delete(id);
+        histories.delete(id);
+      }
     },
     history: (id) => histories.get(id) ?? [],
     close() {
@@ -113,7 +124,7 @@ async function ask(record: ServiceRecord, timeoutMs: number, signal: AbortSignal
       : { verifyListener: (address: string, port: number) => processes.ownsListener({ process, mark }, address, port) };
     return httpProbe(check, { timeoutMs, signal, clock, ...verify });
   }
-  const argv = check.shell ? ["/bin/sh", "-c", check.cmd] : (checkArgv ?? []);
+  const argv = checkArgv ?? [];
   if (argv.length === 0) return failed(`the executable of the health command was not found: ${check.cmd}`, 0);
   const env = childEnv(hostEnv, spec.env);
   return commandProbe(check, {

@@ -15,7 +15,7 @@ export async function rebuildLost(marked: readonly Marked[], world: ReconcileWor
   for (const found of newestOf(marked)) {
     const known = engine.record(found.id);
     if (known && known.generation >= found.generation) continue;
-    const archived = await archive.read(found.id, found.generation);
+    const archived = await archive.read(found.id, found.generation).catch((error) => unreadable(found, error, world));
     if (!archived) continue;
     const record = adopted(archived, found, clock.now());
     const added = engine.change((state) => ({ state: withRecord(state, record.id, record), value: undefined }));
@@ -23,6 +23,12 @@ export async function rebuildLost(marked: readonly Marked[], world: ReconcileWor
     rebuilt++;
   }
   return rebuilt;
+}
+
+/** One file that cannot be read keeps nothing else from being sorted out. */
+function unreadable({ id, generation }: Marked, error: unknown, { report }: ReconcileWorld): null {
+  report(`the archived spec of ${id} generation ${generation}`, error);
+  return null;
 }
 
 /** The processes that were spawned and passed their gate; of each service the newest generation. */

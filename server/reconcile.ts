@@ -29,6 +29,7 @@ export type ReconcileWorld = {
   home: Home;
   perform: Perform;
   archive: Archive;
+  report(message: string, error: unknown): void;
   /** The state is from before the machine was restarted: nothing of it runs any more. */
   rebooted: boolean;
   /** The state was read without loss. */

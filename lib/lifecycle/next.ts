@@ -22,7 +22,7 @@ export function next(record: ServiceRecord, event: ServiceEvent, rules: Rules): 
       return exited(record, event);
     case "gone":
       if (record.phase.at !== "stopping") return stay(record);
-      return settle(event.held ? { ...record, lastError: event.held } : record, record.phase.after, event.at);
+      return withHeld(settle(record, record.phase.after, event.at), event.held ?? null);
     case "stop-stuck":
       return noted(record, "some of its processes survive SIGKILL; still trying");
     case "stop":
@@ -176,6 +176,10 @@ function tick(record: ServiceRecord, at: number): Step {
 }
 
 const EXPIRED: After = { to: "ended", as: "expired", by: "engine", reason: "lease ended" };
+
+/** The next generation may run into it, so whoever looks at that one should read it too. */
+const withHeld = (step: Step, held: string | null): Step =>
+  held && step.record ? { ...step, record: { ...step.record, lastError: held } } : step;
 
 /** The same complaint twice is no news, so the record (and the disk) stays as it is. */
 const noted = (record: ServiceRecord, error: string): Step =>

@@ -25,6 +25,12 @@ export const rejected = (reason: string): Verdict => ({
   reason,
 });
 
+/** The services ran, and something went wrong in the engine before all of them could be judged. */
+export const faulted = (reason: string): Verdict => ({
+  ...rejected(reason),
+  failure_class: "managed-spawn-healthcheck-failed",
+});
+
 /** There was nothing to do and nothing was required. */
 export const SKIPPED: Verdict = {
   status: "skipped",

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Dispatch, DispatchRequest, OpenDispatch } from "@/lib/lifecycle/dispatch";
+import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isLive } from "@/lib/lifecycle/phases";
-import { rejected, SKIPPED, verdict } from "@/lib/lifecycle/verdict";
+import { faulted, rejected, SKIPPED, verdict } from "@/lib/lifecycle/verdict";
 import { withDispatch } from "@/lib/state/state";
 import { crashPoint } from "../crash-point";
 import { close } from "./close";
@@ -13,6 +14,9 @@ import { opened, undecided, withProgress } from "./results";
 import { waitForHealth } from "./wait-for-health";
 import { waitForSpawns } from "./wait-for-spawns";
 import { amend, type DispatchWorld } from "./world";
+
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 30_000;
 
 export interface Dispatches {
   /** Opens a dispatch. Resolves when it is durable; its judging goes on by itself. */
@@ -42,12 +46,20 @@ export function createDispatches(world: DispatchWorld): Dispatches {
       // Whatever went wrong here, it is never a success.
       const reason = `engine-fault (${error instanceof Error ? error.message : String(error)})`;
       if (log.get(id)) return; // it was told already; only the open dispatch could not be taken out of the state
+      await closeInTheEnd(id, reason);
+      await stopWhatItSpawned(id, world, reason).catch((again) => world.report(`services of dispatch ${id}`, again));
+    }
+  }
+
+  /** A verdict that the disk refuses is tried again: whoever waits for it, waits for an answer. */
+  async function closeInTheEnd(id: string, reason: string): Promise<void> {
+    for (let pauseMs = FIRST_RETRY_MS; ; pauseMs = Math.min(2 * pauseMs, LAST_RETRY_MS)) {
       try {
-        await close(id, rejected(reason), world);
-        await stopWhatItSpawned(id, world, reason);
+        const begun = open(id)?.dispatch.step === "waiting-for-health";
+        return await close(id, begun ? faulted(reason) : rejected(reason), world);
       } catch (again) {
-        // Without a written verdict it stays open, and the next engine goes on with it.
         world.report(`verdict of dispatch ${id}`, again);
+        await clock.sleep(pauseMs);
       }
     }
   }
@@ -140,9 +152,15 @@ async function judgeDispatch(id: string, world: DispatchWorld): Promise<void> {
 
 /** A dispatch that ends as rejected leaves nothing of its own alive; what it merely reused stays. */
 async function stopWhatItSpawned(id: string, { engine, clock }: DispatchWorld, reason: string): Promise<void> {
-  const own = [...engine.state().records.values()].filter((record) => record.dispatch === id && isLive(record));
+  const own = [...engine.state().records.values()].filter((record) => isLive(record) && declaredBy(record) === id);
   const after = { to: "ended", as: "stopped", by: "engine", reason } as const;
   await Promise.all(own.map((record) => engine.send(record.id, { type: "stop", at: clock.now(), after })));
+}
+
+/** The dispatch whose definition runs, or is about to take the place of what runs. */
+function declaredBy({ dispatch, phase }: ServiceRecord): string {
+  const after = phase.at === "stopping" ? phase.after : phase.at === "spawning" ? phase.abandoned : null;
+  return after?.to === "respawn" && after.declared ? after.declared.dispatch : dispatch;
 }
 
 function refused(open: OpenDispatch, index: number, reason: string): OpenDispatch {

@@ -18,7 +18,8 @@ export function judge(how: Taken, generation: number, record: ServiceRecord | un
     case "healthy":
       return { outcome: how === "spawned" ? "healthy" : how, reason: null };
     case "unhealthy":
-      return failed(record.lastError ?? "not healthy");
+      // One that was found running may recover; how long that is waited for is not decided here.
+      return how === "reused" ? undefined : failed(record.lastError ?? "not healthy");
     case "backing-off":
     case "crash-looping":
     case "exited":

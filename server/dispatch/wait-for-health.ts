@@ -21,20 +21,38 @@ export async function waitForHealth(id: string, world: DispatchWorld): Promise<S
     results.map(async (result, index) => {
       const now = judgementOf(id, index, world.engine.state());
       if (result.outcome === "failed" || now?.outcome !== "failed") return result;
-      return settleOne(result, now, world);
+      return settleOne(id, result, now, world);
     }),
   );
 }
 
 async function waitForOne(id: string, index: number, world: DispatchWorld): Promise<void> {
-  const judgement = await world.engine.until((state) => judgementOf(id, index, state));
+  const judgement = await judgementInTime(id, index, world);
   const before = world.engine.state().dispatches.get(id)?.dispatch.specs[index];
-  if (!before) return;
-  const result = await settleOne(before, judgement, world);
+  if (!before || judgement === "closed") return;
+  const result = await settleOne(id, before, judgement, world);
   await amend(world, id, (open) => ({
     ...open,
     dispatch: { ...open.dispatch, specs: open.dispatch.specs.map((spec, at) => (at === index ? result : spec)) },
   }));
+}
+
+/**
+ * A service of the dispatch's own has its start-up deadline in its record. One that was found running and is not
+ * healthy gets as much time to recover.
+ */
+async function judgementInTime(
+  id: string,
+  index: number,
+  { engine, clock }: DispatchWorld,
+): Promise<Judgement | "closed"> {
+  const ask = (state: State) => (state.dispatches.has(id) ? judgementOf(id, index, state) : "closed");
+  const open = engine.state().dispatches.get(id);
+  const timeoutS = open?.declared?.[index]?.spec.healthcheck.timeout_s;
+  if (open?.taken?.[index]?.how !== "reused" || timeoutS === undefined) return engine.until(ask);
+  const judged = await patience(clock, timeoutS * 1_000, (signal) => engine.until(ask, signal));
+  const record = engine.record(open.dispatch.specs[index]?.id ?? "");
+  return judged ?? { outcome: "failed", reason: record?.lastError ?? `not healthy within ${timeoutS}s` };
 }
 
 function judgementOf(id: string, index: number, { dispatches, records }: State): Judgement | undefined {
@@ -45,19 +63,24 @@ function judgementOf(id: string, index: number, { dispatches, records }: State):
 }
 
 async function settleOne(
+  id: string,
   before: SpecResult,
   { outcome, reason }: Judgement,
   world: DispatchWorld,
 ): Promise<SpecResult> {
   const { engine, home, clock, policy } = world;
   const record = engine.record(before.id);
+  const unreadable = (error: unknown) => {
+    world.report(`log of ${before.id}`, error);
+    return "";
+  };
   const mask = maskerFor(record?.spec.env ?? {});
   const result = { ...(record ? progress(before, record) : before), outcome, reason: reason && mask.text(reason) };
   if (outcome !== "failed") return result;
 
-  const log_tail = mask.text(await tailOf(home.log(before.id), TAIL).catch(() => ""));
-  // While the log was read another dispatch may have declared it anew: what runs then is not this one's to stop.
-  const isOurs = () => record !== undefined && engine.record(before.id)?.dispatch === record.dispatch;
+  const log_tail = mask.text(await tailOf(home.log(before.id), TAIL).catch(unreadable));
+  // What another dispatch had started before, or has declared anew meanwhile, is not this one's to stop.
+  const isOurs = () => engine.record(before.id)?.dispatch === id;
   if (!isOurs()) return { ...result, log_tail };
   const after = { to: "ended", as: "stopped", by: "engine", reason: reason ?? "not healthy in time" } as const;
   await engine.send(before.id, { type: "stop", at: clock.now(), after });

@@ -14,15 +14,20 @@ export const SSE_HEADERS = {
 /** The first words of every stream: how long to wait before connecting again. */
 export const SSE_GREETING = Buffer.from("retry: 1000\n\n");
 
-const bodies = new WeakMap<SseEvent, Buffer>();
+type Encoded = { body: Buffer; id: string | null; whole: Buffer };
 
-/** An event as it goes over the wire. What is the same for all who get it is encoded once. */
+const encoded = new WeakMap<SseEvent, Encoded>();
+
+/** An event as it goes over the wire: encoded once for all who get it, and with its id once for all who get the same. */
 export function encodeEvent(event: SseEvent, id: string | null): Buffer {
-  let body = bodies.get(event);
-  if (!body) {
-    // JSON has no line ends of its own, so it is one line of data whatever it says.
-    body = Buffer.from(`${event.name === null ? "" : `event: ${event.name}\n`}data: ${JSON.stringify(event.data)}\n\n`);
-    bodies.set(event, body);
-  }
-  return id === null ? body : Buffer.concat([Buffer.from(`id: ${id}\n`), body]);
+  const known = encoded.get(event);
+  if (known?.id === id) return known.whole;
+  const body = known?.body ?? bodyOf(event);
+  const whole = id === null ? body : Buffer.concat([Buffer.from(`id: ${id}\n`), body]);
+  encoded.set(event, { body, id, whole });
+  return whole;
 }
+
+/** JSON has no line ends of its own, so it is one line of data whatever it says. */
+const bodyOf = ({ name, data }: SseEvent): Buffer =>
+  Buffer.from(`${name === null ? "" : `event: ${name}\n`}data: ${JSON.stringify(data)}\n\n`);

@@ -57,12 +57,13 @@ export function createLogKeeper({ shelf, clock, rotateBytes, records, rotated, r
   async function look(id: string): Promise<void> {
     const { log } = await shelf.open(id);
     await log.note();
-    if (await rotateIfGrown(id)) return void lastLooks.delete(id);
+    await rotateIfGrown(id);
     const { base, end } = log.span();
     const [last, now] = [lastLooks.get(id), clock.now()];
     lastLooks.set(id, { at: now, end });
     if (!last || end <= last.end || now <= last.at) return;
-    const fullInMs = (rotateBytes - (end - base)) / ((end - last.end) / (now - last.at));
+    const bytesPerMs = (end - last.end) / (now - last.at);
+    const fullInMs = (rotateBytes - (end - base)) / bytesPerMs;
     if (fullInMs < LOOK_EVERY_MS) lookAgain(id, Math.max(SOONEST_MS, fullInMs));
   }
 

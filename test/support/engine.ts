@@ -107,7 +107,10 @@ export async function anEngine(options: Options = {}) {
     /** What a start does after the edges: sorts out what it finds, then goes on with open dispatches. */
     async ready() {
       const whole = loaded.warnings.length === 0;
-      const stats = await reconcile({ ...edges, engine, home, perform, archive, whole, rebooted: false }, adopted);
+      const stats = await reconcile(
+        { ...edges, engine, home, perform, archive, whole, rebooted: false, report: () => undefined },
+        adopted,
+      );
       alarms.ringAgain(engine.state().records.values());
       await dispatches.resume();
       return stats;

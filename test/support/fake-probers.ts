@@ -36,5 +36,6 @@ export class FakeProbers implements Probers {
   }
 
   history = () => [];
+  follow(): void {}
   close(): void {}
 }
