@@ -77,6 +77,15 @@ describe("the tail of a log", () => {
     expect(await tailOf(path, { lines: 1, bytes: 2_048 })).toBe("the end");
   });
 
+  it("is not lost by a rotation: what was rotated out goes before what is new", async () => {
+    writeFileSync(at("web.log.1"), "one\ntwo\nhal");
+    const read = log("f\nnext\n");
+    expect(await read(3, 100)).toBe("two\nhalf\nnext");
+    expect(await read(20, 13)).toBe("half\nnext");
+    expect(await read(1, 3)).toBe("xt");
+    expect(await log("")(2, 100)).toBe("two\nhal");
+  });
+
   it("follows no link and takes no directory for a log", async () => {
     writeFileSync(at("secret"), "s");
     symlinkSync(at("secret"), at("link.log"));
