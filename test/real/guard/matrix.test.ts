@@ -78,7 +78,7 @@ it("a real engine says to a sample of all requests what the table says", async (
     if (found.length > 0) wrong.push({ seed, ...asked, found, head: answer.head });
   }
   expect(wrong.slice(0, 3)).toEqual([]);
-});
+}, 240_000);
 
 /** Half of the cases are sound here, so that the later checks have something to refuse. */
 function oftenFirst<T>(all: readonly T[]): fc.Arbitrary<T> {

@@ -87,7 +87,9 @@ describe("a restart that means another incarnation", () => {
     await life.reaches("web", "healthy");
 
     const now = await life.row("web");
-    const written = life.audit().length;
+    // That it became healthy may be written a moment after it is shown: only what somebody asked for counts.
+    const asked = () => life.audit().filter(({ actor }) => actor !== "engine");
+    const written = asked().length;
     for (const command of ["restartService", "killService"] as const) {
       const { status, value } = await life.command(command, { name: "shop/web", expected: old });
       expect([status, value.error?.code]).toEqual([409, "generation-changed"]);
@@ -97,7 +99,7 @@ describe("a restart that means another incarnation", () => {
     expect(late.status).toBe(409);
     expect(await life.row("web")).toMatchObject({ pid: now.pid, ttl_expires_at: now.ttl_expires_at });
     await runsOnce("web", now.pid);
-    expect(life.audit()).toHaveLength(written);
+    expect(asked()).toHaveLength(written);
   });
 });
 

@@ -24,7 +24,7 @@ describe("a gate", () => {
     const gate = value(await processes.launch(launchOf(touch("marker"))));
 
     expect(await processes.findMarked()).toEqual([
-      { process: gate, id: "shop/web", generation: 1, role: "service", gate: true },
+      { process: gate, id: "shop/web", generation: 1, role: "service", leader: true, gate: true },
     ]);
     expect(existsSync(join(folder, "marker"))).toBe(false);
 
