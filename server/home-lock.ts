@@ -6,7 +6,8 @@ export type Holder = { pid: number; url: string | null; started_at: number; vers
 
 export type HomeLock = { release(): void };
 
-const ANSWER_TIMEOUT_MS = 1_000;
+/** Long enough for a holder that is just loading its pages on a busy machine, and cannot answer meanwhile. */
+const ANSWER_TIMEOUT_MS = 5_000;
 
 /**
  * Takes the home for this process. The lock is a socket that the kernel releases the instant its holder dies,
