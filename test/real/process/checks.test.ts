@@ -70,7 +70,10 @@ describe("a check", () => {
   });
 
   it("answers at its end, though a runaway of another session holds its output; a stop ends that one", async () => {
-    const outcome = await world.processes.runCheck(shell("setsid sleep 600 & echo accepting"));
+    // The check ends only when the runaway has left its group: what is still in it goes with the group.
+    const away = join(world.folder, "away");
+    const line = `setsid sh -c 'echo > ${away}; exec sleep 600' & until [ -e ${away} ]; do sleep 0.01; done; echo accepting`;
+    const outcome = await world.processes.runCheck(shell(line));
     expect(outcome).toMatchObject({ kind: "exit", code: 0, stdout: "accepting\n" });
     expect(await world.processes.findMarked()).toMatchObject([{ role: "check", id: "shop/web", gate: false }]);
     expect(await world.processes.stop({ process: null, mark: world.mark(), graceMs: 5_000 })).toBe(true);
