@@ -8,6 +8,7 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
   const details = [error.message, error.digest, error.stack].filter(Boolean).join("\n");
   return (
     <Notice title="This page failed">
+      <title>This page failed · Moorage</title>
       <p>
         The services are not touched by it. The page said: <bdi>{error.message}</bdi>
       </p>

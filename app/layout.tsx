@@ -13,7 +13,6 @@ import { Providers } from "./providers";
 import "./globals.css";
 
 export const metadata: Metadata = {
-  title: "Moorage",
   description: "The long-running services of coding agents on this machine",
   icons: { icon: { url: "/mark.svg", type: "image/svg+xml" } },
   robots: { index: false, follow: false },
@@ -48,7 +47,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <main
             id={CONTENT_ID}
             tabIndex={-1}
-            className="mx-auto w-full max-w-[90rem] grow px-4 py-5 outline-none sm:px-6"
+            className="mx-auto min-h-dvh w-full max-w-[90rem] px-4 py-5 outline-none sm:px-6"
           >
             {children}
           </main>

@@ -1,7 +1,4 @@
-import type { Metadata } from "next";
 import { SettingsPage } from "@/components/settings/settings-page";
-
-export const metadata: Metadata = { title: "Settings · Moorage" };
 
 export default function Page() {
   return <SettingsPage />;

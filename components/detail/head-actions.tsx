@@ -30,7 +30,7 @@ export function HeadActions({ service, copy }: { service: ServiceRecord; copy: (
       </ActButton>
       {canExtend && (
         <ActButton
-          label="Extend lease by 1 h"
+          label="Extend by 1 h"
           underWay={underWay("extend")}
           notNow={engineGone ?? another}
           act={() => void extend(target, EXTEND_MINUTES, service.ttl_expires_at)}

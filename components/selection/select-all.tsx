@@ -11,7 +11,7 @@ export function SelectAll({ project, services }: { project: string; services: re
     if (box.current) box.current.indeterminate = selected > 0 && selected < ids.length;
   }, [selected, ids]);
   return (
-    <label className="flex size-6 items-center justify-center">
+    <label className="flex size-6 shrink-0 items-center justify-center">
       <span className="sr-only">
         Select all of <bdi>{project}</bdi>
       </span>

@@ -4,7 +4,7 @@ import { select, useIsSelected } from "./selection-store";
 export function SelectBox({ id, name }: { id: string; name: string }) {
   const checked = useIsSelected(id);
   return (
-    <label className="flex size-6 items-center justify-center">
+    <label className="flex size-6 shrink-0 items-center justify-center">
       <span className="sr-only">
         Select <bdi>{name}</bdi>
       </span>

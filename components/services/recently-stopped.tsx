@@ -68,7 +68,7 @@ function EndedService({ service }: { service: ServiceRecord }) {
         {service.generation}
       </p>
       <ActButton
-        label={`Start ${service.name} again`}
+        label={`Start again ${service.name}`}
         underWay={flight ? UNDER_WAY[flight.deed] : null}
         notNow={gone ? "The engine cannot be reached" : null}
         act={() => void restart(target, "start")}

@@ -17,12 +17,15 @@ type Props = {
   fold: (project: string) => void;
 };
 
+/** A group of so many rows is laid out only when it comes near the screen. */
+const LONG = 20;
+
 /** The services of one project. */
 export const ServiceGroup = memo(function ServiceGroup({ project, services, asCards, showHead, folded, fold }: Props) {
   const id = useId();
   const Sign = folded ? ChevronRight : ChevronDown;
   return (
-    <section aria-labelledby={`${id}-title`}>
+    <section aria-labelledby={`${id}-title`} className={services.length > LONG ? "spared" : undefined}>
       <div className="mb-1 flex flex-wrap items-center gap-x-2 ps-3 pe-1">
         {!folded && <SelectAll project={project} services={services} />}
         <h2 id={`${id}-title`} className="min-w-0 text-sm font-semibold wrap-anywhere">

@@ -3,12 +3,15 @@ import { announce } from "@/components/announce/announcer";
 import { densityPreference } from "@/components/settings/preferences";
 import { useMedia } from "@/components/ui/use-media";
 import { type Filter, filterServices, isFiltered, type Shown } from "./filter-services";
-import { groupServices } from "./group-services";
+import { groupServices, type ProjectGroup } from "./group-services";
 import type { ListView } from "./list-view";
 import { NothingFound } from "./nothing-found";
 import { ServiceGroup } from "./service-group";
 import { sortServices } from "./sort-services";
 import { useKeptFocus } from "./use-kept-focus";
+
+/** So many rows are there at once; what is below the screen follows without keeping anybody waiting. */
+const AT_ONCE = 60;
 
 type Props = {
   all: readonly Shown[];
@@ -25,7 +28,11 @@ export function ServiceList({ all, expiring, view, clear, fold }: Props) {
   const asCards = useMedia("(width < 40rem)");
   const preferred = densityPreference.use();
   const found = useMemo(() => filterServices(all, applied, expiring), [all, applied, expiring]);
-  const groups = useMemo(() => groupServices(sortServices(found, applied.sort)), [found, applied.sort]);
+  const shown = useDeferredValue(found.length, AT_ONCE);
+  const groups = useMemo(
+    () => groupServices(sortServices(found, applied.sort)).reduce(upTo(shown), []),
+    [found, applied.sort, shown],
+  );
   const list = useRef<HTMLDivElement>(null);
   useSpokenCount(applied, found.length, all.length);
   useKeptFocus(list);
@@ -48,6 +55,14 @@ export function ServiceList({ all, expiring, view, clear, fold }: Props) {
     </div>
   );
 }
+
+/** Takes groups as long as their services are among the first `most`. */
+const upTo =
+  (most: number) =>
+  (taken: ProjectGroup[], group: ProjectGroup): ProjectGroup[] => {
+    const room = most - taken.reduce((sum, { members }) => sum + members.length, 0);
+    return room <= 0 ? taken : [...taken, { ...group, members: group.members.slice(0, room) }];
+  };
 
 /** Says how many a filter leaves; a poll that changes the number says nothing. */
 function useSpokenCount(filter: Filter, found: number, all: number): void {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { ServiceRecord } from "@/components/services/record";
+import { LOOK, type ShownState } from "@/components/services/state-look";
 import { launchBrowser } from "./support/browser";
 import { eventually } from "./support/eventually";
 import { type FakeEngine, startFakeEngine } from "./support/fake-engine";
@@ -39,7 +40,7 @@ function change(id: string, over: Partial<ServiceRecord>): void {
   engine.script = { answers: "list", items };
 }
 
-it("shows each service with its state, by project, and the worst of it in the title", async () => {
+it("A7: shows each service with its state, by project, and the worst of it in the title", async () => {
   const { page, complaints } = await open();
   const badges = await page.getByTestId("state-badge").allTextContents();
   expect(badges.sort()).toEqual(
@@ -48,6 +49,12 @@ it("shows each service with its state, by project, and the worst of it in the ti
       ["Spawning", "Starting", "Stopping", "Unhealthy", "Unhealthy", "Unverified"],
     ].flat(),
   );
+  const looks = await page
+    .getByTestId("state-badge")
+    .evaluateAll((all) =>
+      all.map((badge) => [(badge as HTMLElement).dataset.state, badge.querySelector("svg")?.getAttribute("data-icon")]),
+    );
+  expect(looks.map(([state]) => LOOK[state as ShownState].icon)).toEqual(looks.map(([, icon]) => icon));
   expect(await page.getByRole("heading", { level: 2 }).allTextContents()).toEqual([
     "edge",
     "ledger",

@@ -4,6 +4,7 @@ import { launchBrowser } from "./support/browser";
 import { eventually } from "./support/eventually";
 import { type FakeEngine, startFakeEngine } from "./support/fake-engine";
 import { openPage } from "./support/open-page";
+import { askNow } from "./support/polls";
 import { serviceZoo } from "./support/service-zoo";
 
 const TOKEN = "t0ken-t0ken-t0ken";
@@ -29,15 +30,8 @@ beforeEach(() => {
 const rows = (page: Page) => page.getByTestId("service-row");
 const chip = (page: Page) => page.getByTestId("live-chip");
 
-/** What the browser does when a cable is plugged in: the page asks at once instead of after its pause. */
-const askNow = (page: Page) =>
-  page.evaluate(() => {
-    dispatchEvent(new Event("offline"));
-    dispatchEvent(new Event("online"));
-  });
-
 describe("an engine that goes away", () => {
-  it("leaves its list on the screen, is said to be gone since when, and is back by itself", async () => {
+  it("A29: leaves its list on the screen, is said to be gone since when, and is back by itself", async () => {
     const { page, complaints } = await openPage(browser, `${engine.url}/services`);
     await rows(page).first().waitFor();
     engine.script = { answers: "nothing" };
@@ -51,6 +45,9 @@ describe("an engine that goes away", () => {
     expect(await chip(page).textContent()).toMatch(/since \d\d:\d\d:\d\d$/);
     expect(await rows(page).count()).toBe(13);
     expect(await page.getByTestId("sr-alert").textContent()).toMatch(/^Engine unreachable since/);
+    const restart = page.getByRole("button", { name: "Restart web" });
+    expect(await restart.getAttribute("aria-disabled")).toBe("true");
+    expect(await restart.getAttribute("title")).toBe("The engine cannot be reached");
     engine.script = { answers: "list", items: serviceZoo(Date.now()) };
     await askNow(page);
     await chip(page).getByText("Live").waitFor();

@@ -1,5 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
+/** Less than a test has, so that a test that waits in vain says for what. */
+const PATIENCE_MS = 15_000;
+
 export type OpenPage = {
   page: Page;
   /** What the browser complained about: errors, refusals of the content policy, requests to other hosts. */
@@ -13,6 +16,7 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
     viewport: { width: 1280, height: 900 },
     ...options,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));

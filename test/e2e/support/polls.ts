@@ -5,7 +5,6 @@ export async function polls(page: Page, count: number): Promise<Response[]> {
   const answers: Response[] = [];
   while (answers.length < count) {
     const [answer] = await Promise.all([page.waitForResponse(isList), askNow(page)]);
-    await answer.finished();
     answers.push(answer);
   }
   return answers;

@@ -1,0 +1,127 @@
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { freePort } from "../support/free-port";
+import { answering } from "../support/http-services";
+import { sleeper } from "../support/plain-services";
+import { verdictOf } from "../support/submit";
+import { audit } from "./support/audit";
+import { askToKill, dashboardOfFile, menuOn, rowOn } from "./support/dashboard";
+
+const dashboard = dashboardOfFile();
+
+beforeEach(async () => {
+  await verdictOf(dashboard.engine, { specs: [answering("web", await freePort()), sleeper("worker")] });
+});
+
+const PAGES: [path: string, ready: string][] = [
+  ["/services", "[data-testid=service-row]"],
+  ["/services/shop/web", "main h1"],
+  ["/services/shop/web?tab=overview", "main dl.divide-y"],
+  ["/services/shop/web?tab=health", "main table"],
+  ["/services/shop/web?tab=spec", "main pre"],
+  ["/services/shop/wep", "main section"],
+  ["/settings", "fieldset"],
+];
+
+type Screen = { width: number; height: number };
+
+const WIDE: Screen = { width: 1280, height: 900 };
+const PHONE: Screen = { width: 360, height: 740 };
+
+/** The last is what 1280 × 1024 leaves at 400 %. */
+const NARROW: Screen[] = [
+  { width: 360, height: 640 },
+  { width: 320, height: 640 },
+  { width: 320, height: 256 },
+];
+
+const sized = async (page: Page, size: Screen, ready: string) => {
+  await page.setViewportSize(size);
+  await page.locator(ready).first().waitFor();
+};
+
+describe.each([
+  ["light", { colorScheme: "light" }],
+  ["dark, with a finger", { colorScheme: "dark", hasTouch: true, isMobile: true }],
+] satisfies [string, BrowserContextOptions][])("%s", (_, options) => {
+  it("A1, A10, A11: every page: nothing axe minds, every target can be hit, nothing to be scrolled sideways", async () => {
+    const { page, complaints } = await dashboard.open("/services", options);
+    for (const [path, ready] of PAGES) {
+      await page.goto(dashboard.engine.url + path);
+      for (const size of [WIDE, PHONE]) {
+        await sized(page, size, ready);
+        expect(await audit(page), `${path} at ${size.width}`).toEqual([]);
+        expect(await smallTargets(page, 24), `${path} at ${size.width}`).toEqual([]);
+      }
+      for (const size of NARROW) {
+        await sized(page, size, ready);
+        const [whole = 0, seen = 0] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+        expect(whole, `${path} at ${size.width} × ${size.height}`).toBeLessThanOrEqual(seen);
+      }
+    }
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it("A1: with a menu, a dialog or the help open", async () => {
+    const { page } = await dashboard.open("/services", options);
+    await menuOn(page, "shop/web").click();
+    expect(await audit(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await askToKill(page, "shop/web");
+    expect(await audit(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await page.getByTestId("keys-help").waitFor();
+    expect(await audit(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByLabel("Select all of shop").check();
+    await page.getByRole("region", { name: "Selected services" }).getByRole("button", { name: "Kill…" }).click();
+    await page.getByTestId("bulk-dialog").waitFor();
+    expect(await audit(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+it("A10: with a finger, what is done most is 44 px high", async () => {
+  const { page } = await dashboard.open("/services", { hasTouch: true, isMobile: true });
+  for (const size of [WIDE, PHONE]) {
+    await sized(page, size, "[data-testid=service-row]");
+    const heights = await page
+      .getByTestId("service-row")
+      .getByRole("button", { name: /^Restart/ })
+      .or(page.getByRole("link", { name: /^Logs/ }))
+      .evaluateAll((all) => all.map((target) => target.getBoundingClientRect().height));
+    expect(Math.min(...heights), `at ${size.width}`).toBeGreaterThanOrEqual(44);
+  }
+  await page.context().close();
+});
+
+it("A11: every deed is in reach on the smallest screen", async () => {
+  const { page } = await dashboard.open("/services", { viewport: { width: 320, height: 256 } });
+  await rowOn(page, "shop/web").getByRole("link", { name: "Logs" }).click({ trial: true });
+  await rowOn(page, "shop/web").getByRole("button", { name: "Restart" }).click({ trial: true });
+  await askToKill(page, "shop/web");
+  await page.getByTestId("kill-dialog").getByRole("button", { name: "Kill" }).click({ trial: true });
+  await page.getByTestId("kill-dialog").getByRole("button", { name: "Cancel" }).click();
+  await page.goto(`${dashboard.engine.url}/services/shop/web`);
+  for (const name of ["Restart", "Extend by 1 h", "Copy link", "Kill…"]) {
+    await page.getByRole("button", { name }).click({ trial: true });
+  }
+  await page.context().close();
+});
+
+/** What is to be clicked but smaller than this. Links within a sentence are exempt. */
+const smallTargets = (page: Page, px: number) =>
+  page.locator("a:visible, button:visible, input:visible, select:visible").evaluateAll(
+    (all, least) =>
+      all
+        .filter((target) => !target.closest(".sr-only, p, footer"))
+        .map((target) => target.closest("label") ?? target)
+        .filter((target) => {
+          const { width, height } = target.getBoundingClientRect();
+          return Math.min(width, height) < least;
+        })
+        .map((target) => target.outerHTML),
+    px,
+  );
