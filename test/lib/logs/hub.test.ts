@@ -78,6 +78,9 @@ describe("who follows a log", () => {
         appendFileSync(path(), text);
         written += text;
       }
+      // Two files are kept: what is not read before the second rotation is told as lost, which is the next test.
+      hub.flush();
+      await comesTrue(`round ${round}`, () => heard.text() === written);
       await log.rotate();
     }
     hub.flush();
