@@ -1,7 +1,7 @@
 import type { Marked } from "@/lib/edges/processes";
 import { isAlive } from "@/lib/lifecycle/phases";
 import { markOf } from "./launch";
-import type { ReconcileWorld } from "./reconcile";
+import type { ReconcileWorld } from "./reconcile-world";
 
 const GRACE_MS = 1_000;
 

@@ -2,7 +2,7 @@ import type { Marked } from "@/lib/edges/processes";
 import { leaseEnd } from "@/lib/lifecycle/born";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { withRecord } from "@/lib/state/state";
-import type { ReconcileWorld } from "./reconcile";
+import type { ReconcileWorld } from "./reconcile-world";
 
 /**
  * Finds services that run and that the state does not know, or knows only an earlier generation of: the state was

@@ -1,12 +1,9 @@
-import type { Clock } from "@/lib/edges/clock";
-import type { Marked, Processes, ProcessId } from "@/lib/edges/processes";
+import type { Marked, ProcessId } from "@/lib/edges/processes";
 import type { Effect, ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
 import { isAlive } from "@/lib/lifecycle/phases";
-import type { Archive } from "./archive";
 import { endStrays } from "./end-strays";
-import type { Engine, Perform } from "./engine";
-import type { Home } from "./home";
 import { rebuildLost } from "./rebuild-lost";
+import type { ReconcileWorld } from "./reconcile-world";
 
 const GATE_PATIENCE_MS = 1_000;
 const GATE_LOOK_MS = 10;
@@ -20,20 +17,6 @@ export type Reconciled = {
   rebuilt: number;
   /** Ended: nothing describes them any more. */
   strays: number;
-};
-
-export type ReconcileWorld = {
-  engine: Engine;
-  processes: Processes;
-  clock: Clock;
-  home: Home;
-  perform: Perform;
-  archive: Archive;
-  report(message: string, error: unknown): void;
-  /** The state is from before the machine was restarted: nothing of it runs any more. */
-  rebooted: boolean;
-  /** The state was read without loss. */
-  whole: boolean;
 };
 
 /**

@@ -6,8 +6,8 @@ import { runtime } from "../handle";
 import { answerClientError } from "./client-error";
 import { type GuardSettings, guard } from "./guard";
 import { hotRead } from "./hot-reads";
-import type { Upgrade } from "./next-pages";
 import { withoutWorker } from "./old-workers";
+import type { Pages, Upgrade } from "./pages";
 import { pump } from "./pump";
 import { type Bucket, retryAfter, type Turn } from "./rate-limit";
 import { refuse } from "./refuse";
@@ -20,8 +20,6 @@ const REQUEST_TIMEOUT_MS = 10_000;
 /** Node looks only this often for requests that take too long. */
 const TIMEOUT_CHECK_MS = 1_000;
 const HEADER_LIMIT_BYTES = 8_192;
-
-export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 type Options = {
   settings: GuardSettings;

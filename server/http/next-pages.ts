@@ -1,12 +1,8 @@
-import type { IncomingMessage } from "node:http";
-import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
-import type { Pages } from "./listener";
+import type { Pages, Upgrade } from "./pages";
 
 /** The package's own folder: the bundle lies in `dist/server/`, in development in `dist/dev/server/`. */
 const packageRoot = (dev: boolean): string => fileURLToPath(new URL(dev ? "../../../" : "../../", import.meta.url));
-
-export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
 
 export type NextPages = {
   pages: Pages;
