@@ -27,7 +27,7 @@ const PAGES = [
   { name: "services", path: "/services", ready: "[data-testid=service-row]" },
   { name: "health", path: "/services/shop/api?tab=health", ready: "table" },
   { name: "overview", path: "/services/examples/hello?tab=overview", ready: "main dl" },
-  { name: "logs", path: "/services/examples/hello", ready: "main h1" },
+  { name: "logs", path: "/services/examples/hello", ready: "main nav" },
   { name: "spec", path: "/services/examples/hello?tab=spec", ready: "main pre" },
   { name: "settings", path: "/settings", ready: "fieldset" },
   {

@@ -38,7 +38,7 @@ export function LiveChip() {
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
-        className={`inline-flex min-h-8 min-w-30 items-center justify-end gap-1.5 rounded-md px-2 text-[0.8125rem] font-medium tabular-nums hover:bg-sunken ${tone}`}
+        className={`inline-flex min-h-8 items-center justify-end gap-1.5 rounded-md px-2 sm:min-w-30 text-[0.8125rem] font-medium tabular-nums hover:bg-sunken ${tone}`}
       >
         <Icon aria-hidden className="size-3.5" />
         {pausedSince === null ? (

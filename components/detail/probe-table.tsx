@@ -13,13 +13,13 @@ export function ProbeTable({ probes }: { probes: readonly Probe[] }) {
         <caption className="sr-only">Last probes, newest first</caption>
         <thead>
           <tr className="border-b border-line text-xs text-muted">
-            <th scope="col" className={`${CELL} w-26 ps-4 font-medium`}>
+            <th scope="col" className={`${CELL} w-23 ps-4 font-medium sm:w-26`}>
               Time
             </th>
             <th scope="col" className={`${CELL} w-24 font-medium`}>
               Result
             </th>
-            <th scope="col" className={`${CELL} w-20 font-medium`}>
+            <th scope="col" className={`${CELL} w-20 font-medium max-sm:hidden`}>
               Latency
             </th>
             <th scope="col" className={`${CELL} font-medium`}>
@@ -37,7 +37,7 @@ export function ProbeTable({ probes }: { probes: readonly Probe[] }) {
                   {ok ? "Passed" : "Failed"}
                 </span>
               </td>
-              <td className={`${CELL} tabular-nums`}>{Math.round(latency_ms)} ms</td>
+              <td className={`${CELL} tabular-nums max-sm:hidden`}>{Math.round(latency_ms)} ms</td>
               <td className={`${CELL} wrap-anywhere`}>
                 {error === null ? <Nothing because="no error" /> : <bdi>{error}</bdi>}
               </td>

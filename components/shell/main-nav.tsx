@@ -20,7 +20,7 @@ export function MainNav() {
               href={href}
               prefetch={false}
               aria-current={path.startsWith(href) ? "page" : undefined}
-              className="flex items-center border-b-2 border-transparent px-2 text-sm text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+              className="flex items-center border-b-2 border-transparent px-1.5 text-sm sm:px-2 text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
             >
               {label}
             </Link>
