@@ -45,7 +45,7 @@ async function watching({ ready = Promise.resolve(), submit }: Options = {}) {
         tell = listener;
       },
     },
-    projectOf: (cwd) => (cwd.startsWith("/work/shop") ? "shop" : "unassigned"),
+    projectOf: (cwd) => (cwd.startsWith("/home/me/shop") ? "shop" : "unassigned"),
     dispatches: {
       async submit(request) {
         requests.push(request);
@@ -89,7 +89,7 @@ function writeSidecar(path: string, content: unknown): string {
   return path;
 }
 
-const aSidecar = (name = "web", cwd = "/work/shop") => ({ specs: [described(name, { cwd })] });
+const aSidecar = (name = "web", cwd = "/home/me/shop") => ({ specs: [described(name, { cwd })] });
 const asked = ({ agent, project }: DispatchRequest) => `${agent} for ${project}`;
 const never = () => Promise.reject(new Error("not now"));
 

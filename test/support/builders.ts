@@ -29,7 +29,7 @@ export const aSpec = (over: Partial<ServiceSpec> = {}): ServiceSpec => ({
   name: "web",
   cmd: "node",
   args: ["server.js"],
-  cwd: "/work/shop",
+  cwd: "/home/me/shop",
   env: {},
   ports: [],
   ttl_minutes: 240,
