@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { nodeDisk } from "@/lib/edges/node-disk";
 import { boot } from "./boot";
 import { HELP, parseFlags } from "./flags";
-import { homeFrom, prepareHome } from "./home";
-import { takeHome } from "./home-lock";
+import { homeFrom, prepareHome } from "./home/home";
+import { takeHome } from "./home/home-lock";
+import { loadSettings } from "./home/load-settings";
+import { digestOf, loadToken } from "./home/token";
 import { createListener } from "./http/listener";
 import { nextPages } from "./http/next-pages";
 import { createBucket } from "./http/rate-limit";
-import { loadSettings } from "./load-settings";
-import { digestOf, loadToken } from "./token";
 
 const startedAt = Date.now();
 const IDLE_BEFORE_NEXT_MS = 1_000;

@@ -13,17 +13,17 @@ import { listServices, serviceByName } from "./api/services";
 import { sweepNow } from "./api/sweep";
 import { validate } from "./api/validate";
 import { waitForState } from "./api/wait";
-import type { Commands } from "./commands";
+import type { Journal } from "./audit/journal";
+import type { Commands } from "./commands/commands";
+import { paced } from "./commands/paced";
 import type { Dispatches } from "./dispatch/dispatches";
 import type { DispatchWorld } from "./dispatch/world";
+import type { LoginCodes } from "./home/login-codes";
 import { createBucket } from "./http/rate-limit";
 import { faultReply, type Reply } from "./http/reply";
-import type { Journal } from "./journal";
-import type { LoginCodes } from "./login-codes";
-import { paced } from "./paced";
+import type { createSweep } from "./life/sweep";
 import type { ApiRequest, Runtime } from "./runtime";
 import type { createSnapshots } from "./snapshots";
-import type { createSweep } from "./sweep";
 
 export type Parts = {
   settings: Settings;

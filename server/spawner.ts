@@ -4,9 +4,9 @@
  */
 import { thisPlatform } from "@/lib/process/platform";
 import type { Order, Report } from "@/lib/process/spawner-protocol";
-import { checks } from "./spawner-check";
-import { closeInheritedDescriptors } from "./spawner-descriptors";
-import { launcher } from "./spawner-launch";
+import { checks } from "./spawner/check";
+import { closeInheritedDescriptors } from "./spawner/descriptors";
+import { launcher } from "./spawner/launch";
 
 closeInheritedDescriptors();
 

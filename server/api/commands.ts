@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { fail } from "@/lib/fault";
 import { isId } from "@/lib/spec/ids";
-import type { Commands, Target } from "../commands";
-import { Expected } from "../expected";
+import type { Commands, Target } from "../commands/commands";
+import { Expected } from "../commands/expected";
 import { type Reply, respond } from "../http/reply";
 import type { ApiRequest } from "../runtime";
 import { issueSentence } from "./issue-sentence";

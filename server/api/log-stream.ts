@@ -1,5 +1,5 @@
 import { isEnded } from "@/lib/lifecycle/phases";
-import { findService } from "../find-service";
+import { findService } from "../commands/find-service";
 import { respond } from "../http/reply";
 import { SSE_HEADERS } from "../http/sse";
 import { feedLog } from "../logs/log-feed";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fail } from "@/lib/fault";
+import type { LoginCodes } from "../home/login-codes";
 import { json, type Reply, respond } from "../http/reply";
-import type { LoginCodes } from "../login-codes";
 import type { ApiRequest } from "../runtime";
 import { issueSentence } from "./issue-sentence";
 

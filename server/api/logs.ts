@@ -6,7 +6,7 @@ import { generationRange, type LineTime, lineTimes } from "@/lib/logs/line-times
 import { wholeText } from "@/lib/logs/log-text";
 import { type Page, readPage } from "@/lib/logs/page";
 import type { State } from "@/lib/state/state";
-import { findService } from "../find-service";
+import { findService } from "../commands/find-service";
 import { JSON_HEADERS, json, type Reply, respond } from "../http/reply";
 import type { LogShelf, Shelved } from "../logs/log-shelf";
 import { type LogQuestion, logQuestionOf } from "../logs/page-question";

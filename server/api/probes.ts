@@ -1,8 +1,8 @@
 import type { PastProbe } from "@/lib/health/history";
 import { maskerFor } from "@/lib/redact/masker";
-import type { Engine } from "../engine";
-import { findService } from "../find-service";
+import { findService } from "../commands/find-service";
 import { faultReply, json, type Reply } from "../http/reply";
+import type { Engine } from "../life/engine";
 import type { ApiRequest } from "../runtime";
 
 /**

@@ -1,9 +1,9 @@
 import { fail } from "@/lib/fault";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isLive, stateWord } from "@/lib/lifecycle/phases";
-import type { Engine } from "../engine";
+import { removeProject as remove } from "../commands/remove-project";
 import { json, type Reply, respond } from "../http/reply";
-import { removeProject as remove } from "../remove-project";
+import type { Engine } from "../life/engine";
 import type { ApiRequest } from "../runtime";
 
 /** One project as the API shows it. */

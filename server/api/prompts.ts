@@ -7,10 +7,10 @@ import { managedSpawnHint } from "@/lib/prompt/hint";
 import { type LiveService, liveBlock } from "@/lib/prompt/live-block";
 import { maskerFor } from "@/lib/redact/masker";
 import { isId } from "@/lib/spec/ids";
-import type { Engine } from "../engine";
-import { engineUrl } from "../engine-url";
-import type { Home } from "../home";
+import { engineUrl } from "../home/engine-url";
+import type { Home } from "../home/home";
 import { type Reply, respond } from "../http/reply";
+import type { Engine } from "../life/engine";
 import type { ApiRequest } from "../runtime";
 
 type World = { engine: Engine; home: Home; settings: Settings };

@@ -1,9 +1,9 @@
 import { fail } from "@/lib/fault";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { matches, type Snapshot } from "@/lib/state/snapshot";
-import type { Engine } from "../engine";
-import { findService } from "../find-service";
+import { findService } from "../commands/find-service";
 import { faultReply, JSON_HEADERS, type Reply } from "../http/reply";
+import type { Engine } from "../life/engine";
 import type { ApiRequest } from "../runtime";
 import type { createSnapshots } from "../snapshots";
 

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "@/lib/fault";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
-import { findService } from "../find-service";
+import { findService } from "../commands/find-service";
 import { respond } from "../http/reply";
 import { SSE_HEADERS } from "../http/sse";
 import { linesVoice } from "../logs/lines-voice";

@@ -4,7 +4,7 @@ import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isLive } from "@/lib/lifecycle/phases";
 import { faulted, rejected, SKIPPED, verdict } from "@/lib/lifecycle/verdict";
 import { withDispatch } from "@/lib/state/state";
-import { crashPoint } from "../crash-point";
+import { crashPoint } from "../life/crash-point";
 import { close } from "./close";
 import { dropSidecar } from "./drop-sidecar";
 import { intake } from "./intake";

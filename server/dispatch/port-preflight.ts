@@ -2,8 +2,8 @@ import type { PortHolder, Processes } from "@/lib/edges/processes";
 import { serviceId } from "@/lib/lifecycle/born";
 import type { Declaration, ServiceRecord } from "@/lib/lifecycle/model";
 import { isLive } from "@/lib/lifecycle/phases";
-import type { Home } from "../home";
-import { markOf } from "../launch";
+import type { Home } from "../home/home";
+import { markOf } from "../life/launch";
 
 /**
  * Asks the machine whether a declared port is held by somebody who is not managed here, before anything is

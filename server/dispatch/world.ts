@@ -6,9 +6,9 @@ import type { OpenDispatch } from "@/lib/lifecycle/dispatch";
 import type { Rules } from "@/lib/lifecycle/model";
 import type { SpecWorld } from "@/lib/spec/world";
 import { withDispatch } from "@/lib/state/state";
-import type { DispatchLog } from "../dispatch-log";
-import type { Engine } from "../engine";
-import type { Home } from "../home";
+import type { Home } from "../home/home";
+import type { Engine } from "../life/engine";
+import type { DispatchLog } from "./dispatch-log";
 
 /** What judging a dispatch takes. */
 export type DispatchWorld = {

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { type Fault, fail } from "@/lib/fault";
-import { looksLikeLoginCode } from "../login-codes";
+import { looksLikeLoginCode } from "../home/login-codes";
 import { type AuthMode, needsToken } from "./access";
 
 export const BODY_LIMIT_BYTES = 262_144;

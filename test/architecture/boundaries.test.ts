@@ -23,7 +23,7 @@ it.each([
 it.each([
   [
     "app/page.tsx",
-    'import { engine } from "@/server/engine";',
+    'import { engine } from "@/server/life/engine";',
     "app/page.tsx imports server/engine, which app may not",
   ],
   [

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
 import type { Dispatch } from "@/lib/lifecycle/dispatch";
 import type { ServiceView } from "@/lib/state/view";
-import type { JournalEntry } from "@/server/journal";
+import type { JournalEntry } from "@/server/audit/journal";
 import { disagreements } from "../support/agreement";
 import { type ChildEngine, startChildEngine } from "../support/child-engine";
 import { eventually } from "../support/eventually";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { isAlive } from "@/lib/lifecycle/phases";
 import { decode, encode } from "@/lib/state/codec";
 import { EMPTY_STATE } from "@/lib/state/state";
-import type { Home } from "@/server/home";
+import type { Home } from "@/server/home/home";
 import { markedProcesses } from "./marked";
 
 /**

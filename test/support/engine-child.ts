@@ -6,8 +6,8 @@ import { createInterface } from "node:readline";
 import { parseSettings } from "@/lib/config/settings";
 import { boot } from "@/server/boot";
 import { runtime } from "@/server/handle";
-import { prepareHome } from "@/server/home";
-import { takeHome } from "@/server/home-lock";
+import { prepareHome } from "@/server/home/home";
+import { takeHome } from "@/server/home/home-lock";
 import type { ApiRequest, Operation } from "@/server/runtime";
 
 type Line = { id: number; operation: Operation; body?: unknown; params?: ApiRequest["params"]; query?: string };

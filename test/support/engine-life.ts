@@ -6,7 +6,7 @@ import type { Dispatch } from "@/lib/lifecycle/dispatch";
 import { decode } from "@/lib/state/codec";
 import type { State } from "@/lib/state/state";
 import type { ServiceView } from "@/lib/state/view";
-import type { JournalEntry } from "@/server/journal";
+import type { JournalEntry } from "@/server/audit/journal";
 import type { Operation } from "@/server/runtime";
 import { type ChildEngine, startChildEngine } from "./child-engine";
 import { eventually } from "./eventually";

@@ -1,6 +1,6 @@
 import type { Clock } from "@/lib/edges/clock";
 import type { ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
-import type { Probers } from "@/server/probers";
+import type { Probers } from "@/server/life/probers";
 
 /** How a service answers when it is asked: well, with a complaint, or not at all. */
 export type Answer = "well" | "silent" | { error: string };

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Home, layout } from "@/server/home";
+import { type Home, layout } from "@/server/home/home";
 import { type Answer, ask } from "./ask";
 import { freePort } from "./free-port";
 import { type LaunchOptions, launchEngine } from "./launch-engine";

@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { layout } from "@/server/home";
+import { layout } from "@/server/home/home";
 import { markedProcesses } from "./marked";
 
 /** A home of its own for a test, and the check that nothing of it lives on. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Dispatch } from "@/lib/lifecycle/dispatch";
-import type { CrashPoint } from "@/server/crash-point";
+import type { CrashPoint } from "@/server/life/crash-point";
 import { disagreements } from "../../support/agreement";
 import { type ChildEngine, launchChildEngine, startChildEngine } from "../../support/child-engine";
 import { eventually } from "../../support/eventually";

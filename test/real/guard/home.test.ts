@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { expect, it } from "vitest";
-import { layout } from "@/server/home";
+import { layout } from "@/server/home/home";
 import { freePort } from "../../support/free-port";
 import { startHttpEngine } from "../../support/http-engine";
 import { temporaryFolder } from "../../support/temporary-folder";

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { encode } from "@/lib/state/codec";
-import type { CrashPoint } from "@/server/crash-point";
+import type { CrashPoint } from "@/server/life/crash-point";
 import { engineLife } from "../../support/engine-life";
 import { eventually } from "../../support/eventually";
 import { fastConfig, sleeper } from "../../support/plain-services";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { nodeClock } from "@/lib/edges/node-clock";
 import { nodeDisk } from "@/lib/edges/node-disk";
 import type { ServiceView } from "@/lib/state/view";
-import { loadState } from "@/server/load-state";
+import { loadState } from "@/server/recovery/load-state";
 import { engineLife } from "../../support/engine-life";
 import { sleeper } from "../../support/plain-services";
 

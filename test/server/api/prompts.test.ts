@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { parseSettings } from "@/lib/config/settings";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { liveProcessesPrompt, managedSpawnPrompt } from "@/server/api/prompts";
-import type { Engine } from "@/server/engine";
-import { layout } from "@/server/home";
+import { layout } from "@/server/home/home";
+import type { Engine } from "@/server/life/engine";
 import { aRecord, aState, PHASES, T0 } from "../../support/builders";
 
 function prompts(services: ServiceRecord[] = [], config: object = {}) {

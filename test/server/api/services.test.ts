@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import type { State } from "@/lib/state/state";
 import { listServices, serviceByName } from "@/server/api/services";
-import type { Engine } from "@/server/engine";
+import type { Engine } from "@/server/life/engine";
 import { createSnapshots } from "@/server/snapshots";
 import { aRecord, aState, PHASES, T0 } from "../../support/builders";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { digestOf } from "@/server/home/token";
 import { type Asked, type GuardSettings, guard } from "@/server/http/guard";
-import { digestOf } from "@/server/token";
 
 const TOKEN = "correct-horse-battery-staple";
 const SETTINGS: GuardSettings = {

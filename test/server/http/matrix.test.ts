@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { digestOf } from "@/server/home/token";
 import { guard } from "@/server/http/guard";
 import { faultReply } from "@/server/http/reply";
-import { digestOf } from "@/server/token";
 import {
   type Case,
   HOSTS,

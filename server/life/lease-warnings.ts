@@ -1,0 +1,66 @@
+import type { Clock } from "@/lib/edges/clock";
+import type { ServiceRecord } from "@/lib/lifecycle/model";
+import { isLive } from "@/lib/lifecycle/phases";
+import type { Journal } from "../audit/journal";
+import type { Engine } from "./engine";
+
+const MINUTE_MS = 60_000;
+const WARN_AT_MINUTES = [15, 5];
+const LOOK_MS = 5_000;
+
+type World = {
+  engine: Engine;
+  clock: Clock;
+  journal: Journal;
+  tellAgent(agent: string, slug: string, text: string): Promise<unknown>;
+  report(message: string, error: unknown): void;
+};
+
+/** Tells the audit log and the agent when 15 and 5 minutes of a lease are left: there is time to extend it. */
+export function warnOfLeaseEnds({ engine, clock, journal, tellAgent, report }: World) {
+  const stop = new AbortController();
+  const warned = new Set<string>();
+  const keyOf = ({ id, generation, expiresAt }: ServiceRecord, minutes: number) =>
+    `${id} ${generation} ${expiresAt} ${minutes}`;
+
+  /** The smallest warning that is due; a lease that was shorter to begin with is not warned of. */
+  const due = ({ expiresAt, startedAt }: ServiceRecord, now: number): number | undefined =>
+    WARN_AT_MINUTES.filter(
+      (minutes) => expiresAt - now <= minutes * MINUTE_MS && expiresAt - startedAt > minutes * MINUTE_MS,
+    ).at(-1);
+
+  function look(tell: boolean): void {
+    const now = clock.now();
+    for (const record of engine.state().records.values()) {
+      const minutes = isLive(record) && now < record.expiresAt ? due(record, now) : undefined;
+      if (minutes === undefined || warned.has(keyOf(record, minutes))) continue;
+      for (const passed of WARN_AT_MINUTES) if (passed >= minutes) warned.add(keyOf(record, passed));
+      if (tell) warn(record, minutes);
+    }
+  }
+
+  function warn({ id, generation, owner, process, expiresAt }: ServiceRecord, minutes: number): void {
+    const end = new Date(expiresAt).toISOString();
+    const reason = `less than ${minutes} minutes of the lease are left; it ends at ${end}`;
+    journal.note({
+      kind: "lease-warning",
+      service: id,
+      project: owner.project,
+      generation,
+      pid: process?.pid ?? null,
+      reason,
+    });
+    const text = `# The lease of ${id} ends at ${end}\n\nLess than ${minutes} minutes are left. It is stopped then.\nTo keep it: POST {"name":"${id}","minutes":60} to /api/managed-processes/extend, or declare it again.\n`;
+    tellAgent(owner.agent, "lease-ends", text).catch((error) => report(`lease warning for ${owner.agent}`, error));
+  }
+
+  async function rounds(): Promise<void> {
+    look(false); // what was due before this engine started was told by the one before it
+    while (!stop.signal.aborted) {
+      await clock.sleep(LOOK_MS, stop.signal);
+      look(true);
+    }
+  }
+
+  return { begin: () => void rounds(), stop: () => stop.abort() };
+}

@@ -1,0 +1,141 @@
+import type { Clock } from "@/lib/edges/clock";
+import type { Processes } from "@/lib/edges/processes";
+import type { BoundedRegex } from "@/lib/health/bounded-regex";
+import { commandProbe } from "@/lib/health/command-probe";
+import { type PastProbe, remember } from "@/lib/health/history";
+import { httpProbe } from "@/lib/health/http-probe";
+import { failed, notAsked, type ProbeResult } from "@/lib/health/probe-result";
+import { COMMAND_SLOTS, HTTP_SLOTS, slots } from "@/lib/health/slots";
+import { logGrowth } from "@/lib/health/watch-log";
+import { probeUntilStopped } from "@/lib/health/worker";
+import type { Phase, ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
+import { childEnv } from "@/lib/process/child-env";
+import type { State } from "@/lib/state/state";
+import type { Home } from "../home/home";
+import { markOf, workdirOf } from "./launch";
+import { publishesPorts } from "./publishes-ports";
+
+export interface Probers {
+  /** Begins to ask the generation of this record; an earlier generation is not asked any more. */
+  start(record: ServiceRecord): void;
+  stop(id: string): void;
+  history(id: string): readonly PastProbe[];
+  /** Forgets services that are forgotten. */
+  follow(state: State, before: State): void;
+  close(): void;
+}
+
+type World = {
+  clock: Clock;
+  processes: Processes;
+  regex: BoundedRegex;
+  home: Home;
+  hostEnv: Readonly<Record<string, string | undefined>>;
+  healthBackoffSec: number;
+  random(): number;
+  record(id: string): ServiceRecord | undefined;
+  send(id: string, event: ServiceEvent): Promise<void>;
+};
+
+/** One self-scheduled loop per live generation. */
+export function createProbers(world: World): Probers {
+  const { clock, home, random, healthBackoffSec } = world;
+  const running = new Map<string, { generation: number; stop: AbortController }>();
+  const histories = new Map<string, readonly PastProbe[]>();
+  const lanes = { http: slots(HTTP_SLOTS), command: slots(COMMAND_SLOTS) };
+
+  function start(record: ServiceRecord): void {
+    const { id, generation, spec, phase } = record;
+    if (running.get(id)?.generation === generation) return;
+    running.get(id)?.stop.abort();
+    const stop = new AbortController();
+    running.set(id, { generation, stop });
+    histories.set(id, []);
+    const hint = logGrowth(home.log(id));
+    void probeUntilStopped({
+      id,
+      generation,
+      healthcheck: spec.healthcheck,
+      startup: phase.at === "starting" ? startupOf(id, phase, world) : null,
+      healthBackoffSec,
+      random,
+      probe: (timeoutMs, signal) => ask(record, timeoutMs, signal, world),
+      slots: lanes[spec.healthcheck.type],
+      isHealthy: () => world.record(id)?.phase.at === "healthy",
+      // A refused write is told by the store; the next answer is as good as this one.
+      report: (event) => world.send(id, event).catch(() => undefined),
+      onResult: (result, at) => histories.set(id, remember(histories.get(id) ?? [], result, at)),
+      hint,
+      clock,
+      signal: stop.signal,
+    }).finally(() => hint.close());
+  }
+
+  return {
+    start,
+    stop(id) {
+      running.get(id)?.stop.abort();
+      running.delete(id);
+    },
+    follow({ records }, before) {
+      if (records === before.records) return;
+      for (const id of before.records.keys()) {
+        if (records.has(id)) continue;
+        running.get(id)?.stop.abort();
+        running.delete(id);
+        histories.delete(id);
+      }
+    },
+    history: (id) => histories.get(id) ?? [],
+    close() {
+      for (const { stop } of running.values()) stop.abort();
+    },
+  };
+}
+
+type Starting = Extract<Phase, { at: "starting" }>;
+
+/** Looked up whenever it is asked for: when somebody sets the date, the recorded times move along with it. */
+function startupOf(id: string, first: Starting, { record }: World): { since: number; deadline: number } {
+  const now = (): Starting => {
+    const phase = record(id)?.phase;
+    return phase?.at === "starting" ? phase : first;
+  };
+  return {
+    get since() {
+      return now().since;
+    },
+    get deadline() {
+      return now().deadline;
+    },
+  };
+}
+
+/** One question. It counts only while the recorded process lives: another program must not answer for a dead one. */
+async function ask(record: ServiceRecord, timeoutMs: number, signal: AbortSignal, world: World): Promise<ProbeResult> {
+  const { spec, process, checkArgv } = record;
+  const { clock, processes, home, hostEnv, regex } = world;
+  if (!process || processes.liveness(process) === "gone") return notAsked("the process is gone", 0);
+  const mark = markOf(record, home);
+  const check = spec.healthcheck;
+  if (check.type === "http") {
+    const verify = publishesPorts(record)
+      ? {}
+      : { verifyListener: (address: string, port: number) => processes.ownsListener({ process, mark }, address, port) };
+    return httpProbe(check, { timeoutMs, signal, clock, ...verify });
+  }
+  const argv = checkArgv ?? [];
+  if (argv.length === 0) return failed(`the executable of the health command was not found: ${check.cmd}`, 0);
+  const env = childEnv(hostEnv, spec.env);
+  return commandProbe(check, {
+    argv,
+    cwd: workdirOf(record, home),
+    env,
+    mark,
+    timeoutMs,
+    run: processes.runCheck,
+    regex,
+    signal,
+    clock,
+  });
+}

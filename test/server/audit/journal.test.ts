@@ -1,0 +1,96 @@
+import { appendFileSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Disk } from "@/lib/edges/disk";
+import { nodeDisk } from "@/lib/edges/node-disk";
+import { type JournalEntry, openJournal } from "@/server/audit/journal";
+import { aRecord, aState, PHASES, T0 } from "../../support/builders";
+import { diskFull, MemoryDisk } from "../../support/memory-disk";
+import { temporaryFolder } from "../../support/temporary-folder";
+
+const PATH = "/nowhere/.moorage/engine/events.jsonl";
+
+async function aJournal(disk: Disk = new MemoryDisk(), path = PATH) {
+  const reports: string[] = [];
+  const report = (message: string) => void reports.push(message);
+  return { journal: await openJournal({ path, disk, now: () => T0, report }), reports };
+}
+
+const entries = (text: string): JournalEntry[] =>
+  text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+const written = (disk: MemoryDisk) => entries(disk.files.get(PATH) ?? "");
+
+describe("the audit log", () => {
+  it("numbers what happens, and tells it to those who listen", async () => {
+    const disk = new MemoryDisk();
+    const { journal } = await aJournal(disk);
+    const heard: number[] = [];
+    journal.subscribe(({ seq }) => heard.push(seq));
+    for (const kind of ["one", "two", "three"]) journal.note({ kind });
+    await journal.flushed();
+    expect(written(disk).map(({ seq, kind }) => `${seq} ${kind}`)).toEqual(["1 one", "2 two", "3 three"]);
+    expect([heard, disk.count("appendLine")]).toEqual([[1, 2, 3], 1]);
+  });
+
+  it("says who and what of a change, and nothing of a change that means nothing", async () => {
+    const disk = new MemoryDisk();
+    const { journal } = await aJournal(disk);
+    const before = aState({ services: [aRecord({ phase: PHASES.starting, firstHealthyAt: null })] });
+    const after = aState({ services: [aRecord()] });
+    journal.follow(after, before);
+    journal.follow(aState({ services: [aRecord({ phase: { ...PHASES.healthy, misses: 1 } })] }), after);
+    await journal.flushed();
+    expect(written(disk)).toMatchObject([
+      { kind: "healthy", service: "shop/web", project: "shop", before: "starting", after: "healthy", at: T0 },
+    ]);
+  });
+
+  it("keeps what a full disk refuses, in order, and says once that it waits", async () => {
+    const disk = new MemoryDisk();
+    const { journal, reports } = await aJournal(disk);
+    disk.suffer(() => diskFull());
+    for (const kind of ["one", "two"]) {
+      journal.note({ kind });
+      await journal.flushed();
+    }
+    await journal.flushed();
+    expect(reports).toEqual(["the audit log cannot be written; its lines wait"]);
+    disk.recover();
+    await journal.flushed();
+    journal.note({ kind: "three" });
+    await journal.flushed();
+    expect(written(disk).map(({ seq, kind }) => `${seq} ${kind}`)).toEqual(["1 one", "2 two", "3 three"]);
+  });
+
+  it("loses the oldest of what waits when that has become too much, and says so", async () => {
+    const disk = new MemoryDisk();
+    const { journal, reports } = await aJournal(disk);
+    disk.suffer(() => diskFull());
+    for (let i = 0; i < 10_003; i++) journal.note({ kind: "any" });
+    await journal.flushed();
+    expect(reports).toEqual(["3 lines of the audit log were lost"]);
+    disk.recover();
+    await journal.flushed();
+    expect(written(disk).map(({ seq }) => seq)).toEqual(Array.from({ length: 10_000 }, (_, i) => i + 4));
+  });
+});
+
+describe("an audit log whose last line was cut off by a crash", () => {
+  const folder = temporaryFolder();
+
+  it("gets its next line on a line of its own, with the next number", async () => {
+    const path = folder("events.jsonl");
+    const first = await aJournal(nodeDisk, path);
+    first.journal.note({ kind: "one" });
+    await first.journal.flushed();
+    appendFileSync(path, '{"seq":2,"kind":"cut o');
+    const second = await aJournal(nodeDisk, path);
+    second.journal.note({ kind: "two" });
+    await second.journal.flushed();
+    const lines = readFileSync(path, "utf8").split("\n");
+    expect([lines.length, lines[1]]).toEqual([4, '{"seq":2,"kind":"cut o']);
+    expect(JSON.parse(lines[2] ?? "")).toMatchObject({ seq: 2, kind: "two" });
+  });
+});
