@@ -24,7 +24,7 @@ it.each([
   [
     "app/page.tsx",
     'import { engine } from "@/server/life/engine";',
-    "app/page.tsx imports server/engine, which app may not",
+    "app/page.tsx imports server/life/engine, which app may not",
   ],
   [
     "app/page.tsx",
