@@ -4,13 +4,13 @@ import type { Extended, Killed } from "./command-client";
 import type { Deed, Verdict } from "./flight";
 import type { Target } from "./target";
 
-const PAST: Record<Deed, string> = { restart: "Restarted", start: "Started", kill: "Stopped", extend: "Extended" };
+const PAST: Record<Deed, string> = { restart: "Restarted", start: "Started", kill: "Killed", extend: "Extended" };
 
 /** What the button of a deed says while it is under way. */
 export const UNDER_WAY: Record<Deed, string> = {
   restart: "Restarting…",
   start: "Starting…",
-  kill: "Stopping…",
+  kill: "Killing…",
   extend: "Extending…",
 };
 
@@ -26,12 +26,12 @@ export function verdictWords(deed: Deed, { name }: Target, verdict: Verdict): st
     case "still-waiting":
       return `${name}: Still not healthy after 60 s${verdict.reason === null ? "" : ` (${verdict.reason})`}. The engine goes on asking.`;
     case "gone":
-      return `${name} was stopped before it became healthy.`;
+      return `${name} ended before it became healthy.`;
   }
 }
 
 export const killedWords = ({ name }: Target, { killed, killed_pid }: Killed): string =>
-  killed ? `Stopped ${name} (pid ${killed_pid ?? "unknown"}).` : `${name} did not run; it is off the list.`;
+  killed ? `Killed ${name} (pid ${killed_pid ?? "unknown"}).` : `${name} did not run; it is off the list.`;
 
 /** `beforeMs` and `nowMs` are on the engine's clock. */
 export function extendedWords({ name }: Target, { ttl_expires_at }: Extended, beforeMs: number, nowMs: number): string {
@@ -48,7 +48,7 @@ export function replacedWords(deed: Deed, target: Target, current: ServiceRecord
   return `${target.name}: Replaced ${ago} ago (${pids}). ${untouched}`;
 }
 
-const INFINITIVE: Record<Deed, string> = { restart: "restart", start: "start", kill: "stop", extend: "extend" };
+const INFINITIVE: Record<Deed, string> = { restart: "restart", start: "start", kill: "kill", extend: "extend" };
 
 export const refusedWords = (deed: Deed, { name }: Target, message: string): string =>
   `The engine did not ${INFINITIVE[deed]} ${name}: ${message}`;

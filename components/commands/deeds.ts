@@ -56,7 +56,7 @@ export async function restart(target: Target, deed: "restart" | "start" = "resta
   tellUnlessDone(deed, target, await sendRestart(target, deed), () => restart(target, deed));
 }
 
-/** Stops a service for good and tells what came of it. Resolves when nothing of it lives, or it was left alone. */
+/** Kills a service for good and tells what came of it. Resolves when nothing of it lives, or it was left alone. */
 export async function kill(target: Target): Promise<void> {
   const answer = await sendKill(target);
   if (answer?.is === "done") {

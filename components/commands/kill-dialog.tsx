@@ -29,7 +29,7 @@ function Question({ service }: { service: ServiceRecord }) {
       close={dropKillQuestion}
     >
       <h2 id={`${id}-title`} className="text-base font-semibold wrap-anywhere">
-        Stop <bdi>{service.name}</bdi>?
+        Kill <bdi>{service.name}</bdi>?
       </h2>
       <div id={`${id}-what`} className="mt-2 text-sm">
         <p className="text-muted">

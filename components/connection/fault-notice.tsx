@@ -1,4 +1,4 @@
-import { TokenForm } from "@/components/session/token-form";
+import { TokenNotice } from "@/components/session/token-notice";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
 import type { PollFault } from "./poll-fault";
@@ -7,7 +7,7 @@ import type { PollFault } from "./poll-fault";
 export function FaultNotice({ fault }: { fault: PollFault }) {
   switch (fault.kind) {
     case "unauthorized":
-      return <TokenForm title={fault.message} />;
+      return <TokenNotice title={fault.message} />;
     case "unreachable":
       return (
         <Notice title="The engine does not answer">

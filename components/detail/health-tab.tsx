@@ -1,5 +1,5 @@
 import type { Shown } from "@/components/services/filter-services";
-import { TokenForm } from "@/components/session/token-form";
+import { TokenNotice } from "@/components/session/token-notice";
 import { since } from "@/components/time/reading";
 import { Ticker } from "@/components/time/ticker";
 import { Notice } from "@/components/ui/notice";
@@ -14,7 +14,7 @@ export function HealthTab({ shown: { service } }: { shown: Shown }) {
   if (answer === undefined) return null;
   if (answer.is === "unauthorized") {
     return (
-      <TokenForm
+      <TokenNotice
         title={
           answer.hadToken
             ? "This engine does not accept the token that this browser has"

@@ -34,7 +34,7 @@ export function deriveService(record: ServiceRecord, nowMs: number, pending?: Pe
 
 function shownState(record: ServiceRecord, nowMs: number, pending: Pending | undefined): ShownState {
   const { state } = record;
-  if (state === "stopped" || state === "expired" || state === "removed") return state;
+  if (state === "stopped" || state === "expired" || state === "removed") return record.last_error ? "failed" : state;
   if (state === "stopping" || pending === "stop") return "stopping";
   if (state === "restarting" || pending === "restart") return "restarting";
   if (state === "crash-looping" || state === "spawning") return state;
@@ -65,6 +65,8 @@ function reason(state: ShownState, record: ServiceRecord): string | null {
     case "expired":
     case "removed":
       return record.ended?.reason ?? null;
+    case "failed":
+      return [record.last_error, record.ended?.reason].filter(Boolean).join("; ");
     case "exited":
       return record.last_error ?? exitReason(record);
     default:

@@ -3,6 +3,9 @@ import { hrefOf, type ListView } from "./list-view";
 
 type Props = { to: ListView; current: boolean; choose: () => void; children: ReactNode };
 
+export const LEGEND_LINK =
+  "inline-flex min-h-7 items-center gap-1.5 rounded-md px-2 text-[0.8125rem] text-muted hover:bg-sunken hover:text-ink aria-[current]:bg-sunken aria-[current]:text-ink";
+
 /** A real link to a filtered list; an ordinary click needs no answer of the server. */
 export function FilterLink({ to, current, choose, children }: Props) {
   function onClick(event: MouseEvent): void {
@@ -11,12 +14,7 @@ export function FilterLink({ to, current, choose, children }: Props) {
     choose();
   }
   return (
-    <a
-      href={hrefOf(to)}
-      onClick={onClick}
-      aria-current={current ? "true" : undefined}
-      className="inline-flex min-h-7 items-center gap-1.5 rounded-md px-2 text-[0.8125rem] text-muted hover:bg-sunken hover:text-ink aria-[current]:bg-sunken aria-[current]:text-ink"
-    >
+    <a href={hrefOf(to)} onClick={onClick} aria-current={current ? "true" : undefined} className={LEGEND_LINK}>
       {children}
     </a>
   );

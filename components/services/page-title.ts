@@ -6,6 +6,7 @@ const SIGN: Partial<Record<ShownState, string>> = {
   unhealthy: "✖",
   "crash-looping": "✖",
   exited: "✖",
+  failed: "✖",
   unverified: "?",
   healthy: "✓",
 };

@@ -4,7 +4,7 @@ import type { ServiceRecord } from "./record";
 
 const CHIP = "inline-flex h-6 max-w-full items-center gap-1 rounded-md border px-1.5 font-mono text-xs tabular-nums";
 
-/** The declared ports; those that lead to a page are links. */
+/** The declared ports; those that lead to a page are links, as long as somebody is there to answer. */
 export function PortChips({ service }: { service: ServiceRecord }) {
   if (service.ports.length === 0) return <span className="leading-6 text-muted">none</span>;
   return (
@@ -19,8 +19,8 @@ export function PortChips({ service }: { service: ServiceRecord }) {
 }
 
 function PortChip({ service, port }: { service: ServiceRecord; port: number }) {
-  const link = portLink(service, port);
-  if (link === null) return <span className={`${CHIP} border-line`}>{port}</span>;
+  const link = service.alive ? portLink(service, port) : null;
+  if (link === null) return <span className={`${CHIP} border-line ${service.alive ? "" : "text-muted"}`}>{port}</span>;
   return (
     <a
       href={link.href}

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { ActButton } from "@/components/commands/act-button";
 import { UNDER_WAY } from "@/components/commands/command-words";
 import { restart } from "@/components/commands/deeds";
@@ -9,25 +9,22 @@ import { useEngineGone } from "@/components/connection/connection-store";
 import { since } from "@/components/time/reading";
 import { Ticker } from "@/components/time/ticker";
 import { deriveService } from "./derive-service";
-import type { Shown } from "./filter-services";
 import type { ServiceRecord } from "./record";
 import { serviceHref } from "./service-href";
 import { StateBadge } from "./state-badge";
-import { useEnded } from "./use-ended";
+
+export const STOPPED_ID = "recently-stopped";
 
 const SHOWN_AT_FIRST = 5;
 
 /** What was stopped, has expired or was removed in the last 24 h, to be started again. */
-export function RecentlyStopped({ live }: { live: readonly Shown[] }) {
-  const id = useId();
+export function RecentlyStopped({ gone }: { gone: readonly ServiceRecord[] }) {
   const [all, setAll] = useState(false);
-  const ended = useEnded(live.map(({ service }) => service.id).join()) ?? [];
-  const gone = ended.filter((one) => live.every(({ service }) => service.id !== one.id));
   if (gone.length === 0) return null;
   const shown = all ? gone : gone.slice(0, SHOWN_AT_FIRST);
   return (
-    <section aria-labelledby={id} data-yields-focus>
-      <h2 id={id} className="mb-1.5 px-4 text-sm font-semibold">
+    <section aria-labelledby={STOPPED_ID} data-yields-focus>
+      <h2 id={STOPPED_ID} tabIndex={-1} className="mb-1.5 px-4 text-sm font-semibold">
         Recently stopped
       </h2>
       <ul className="panel divide-y divide-line">
@@ -48,13 +45,14 @@ function EndedService({ service }: { service: ServiceRecord }) {
   const flight = useFlight(service.id);
   const gone = useEngineGone();
   const target = targetOf(service);
+  const derived = deriveService(service, service.state_since);
   return (
     <li
       data-testid="ended-row"
       data-id={service.id}
       className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-4 py-2 text-[0.8125rem]"
     >
-      <StateBadge derived={deriveService(service, service.state_since)} />
+      <StateBadge derived={derived} />
       <Link
         href={serviceHref(target)}
         prefetch={false}
@@ -63,7 +61,7 @@ function EndedService({ service }: { service: ServiceRecord }) {
         <bdi>{service.id}</bdi>
       </Link>
       <p className="min-w-0 grow text-xs text-muted wrap-anywhere">
-        <bdi>{service.ended?.reason ?? ""}</bdi>,{" "}
+        <bdi>{derived.reason ?? derived.label}</bdi>,{" "}
         <Ticker instant={service.ended?.at ?? service.state_since} read={since} what="Ended" /> ago, generation{" "}
         {service.generation}
       </p>

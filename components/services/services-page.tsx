@@ -13,6 +13,7 @@ import { RecentlyStopped } from "./recently-stopped";
 import { ServiceList } from "./service-list";
 import { Summary } from "./summary";
 import { useExpiring } from "./use-expiring";
+import { useGone } from "./use-gone";
 import { useListView } from "./use-list-view";
 import { useShown } from "./use-shown";
 import { ViewOptions } from "./view-options";
@@ -22,6 +23,7 @@ export function ServicesPage() {
   const { all, list } = useShown();
   const counts = useMemo(() => countStates(all.map((shown) => shown.derived)), [all]);
   const expiring = useExpiring(all);
+  const gone = useGone(all);
   const { view, type, choose } = useListView();
   const fold = useFold(view.folded, choose);
 
@@ -33,7 +35,7 @@ export function ServicesPage() {
         {all.length > 0 && <FilterField text={view.text} type={type} />}
         {all.length > 0 && (
           <div className="flex w-full flex-wrap items-center justify-between gap-x-6 gap-y-2">
-            <Summary counts={counts} expiring={expiring.size} view={view} choose={choose} />
+            <Summary counts={counts} expiring={expiring.size} stopped={gone.length} view={view} choose={choose} />
             <ViewOptions view={view} choose={choose} />
           </div>
         )}
@@ -43,7 +45,7 @@ export function ServicesPage() {
         <ServiceList all={all} expiring={expiring} view={view} clear={() => choose(NO_FILTER)} fold={fold} />
       )}
       {list !== undefined && all.length === 0 && <NoServices />}
-      <RecentlyStopped live={all} />
+      <RecentlyStopped gone={gone} />
       <BulkBar services={list?.items ?? []} />
     </div>
   );

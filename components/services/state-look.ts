@@ -1,7 +1,10 @@
 import type { ServiceRecord } from "./record";
 
-/** What a service is called on screen: the engine's states, and `unverified` for one whose health is old news. */
-export type ShownState = ServiceRecord["state"] | "unverified";
+/**
+ * What a service is called on screen: the engine's states, `unverified` for one whose health is old news, and `failed`
+ * for one that was in trouble when it ended.
+ */
+export type ShownState = ServiceRecord["state"] | "unverified" | "failed";
 
 /** The colour families of the style sheet. Colour never carries the meaning alone. */
 export type Tone = "ok" | "warn" | "bad" | "busy" | "turn" | "idle" | "unsure";
@@ -31,6 +34,7 @@ export const LOOK = {
   spawning: { label: "Spawning", icon: "loader-circle", tone: "busy" },
   starting: { label: "Starting", icon: "loader-circle", tone: "busy" },
   healthy: { label: "Healthy", icon: "circle-check", tone: "ok" },
+  failed: { label: "Failed", icon: "circle-x", tone: "bad" },
   expired: { label: "Expired", icon: "clock-alert", tone: "idle" },
   stopped: { label: "Stopped", icon: "circle-slash", tone: "idle" },
   removed: { label: "Removed", icon: "circle-slash", tone: "idle" },

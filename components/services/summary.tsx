@@ -1,7 +1,8 @@
-import { Clock } from "lucide-react";
+import { CircleSlash, Clock } from "lucide-react";
 import type { StateCount } from "./count-states";
-import { FilterLink } from "./filter-link";
+import { FilterLink, LEGEND_LINK } from "./filter-link";
 import type { ListView } from "./list-view";
+import { STOPPED_ID } from "./recently-stopped";
 import { StateIcon } from "./state-icon";
 import { LOOK, type ShownState } from "./state-look";
 import { TEXT_TONE } from "./tone";
@@ -10,12 +11,14 @@ type Props = {
   counts: readonly StateCount[];
   /** How many leases end within five minutes. */
   expiring: number;
+  /** How many have ended lately, and stand below the list. */
+  stopped: number;
   view: ListView;
   choose: (change: Partial<ListView>) => void;
 };
 
 /** How many there are of each state; each count leads to them, and several can be chosen. */
-export function Summary({ counts, expiring, view, choose }: Props) {
+export function Summary({ counts, expiring, stopped, view, choose }: Props) {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   const link = (change: Partial<ListView>) => ({ to: { ...view, ...change }, choose: () => choose(change) });
   const all = { states: [], expiring: false };
@@ -24,7 +27,7 @@ export function Summary({ counts, expiring, view, choose }: Props) {
       <ul className="-ms-2 flex flex-wrap gap-1">
         <li>
           <FilterLink {...link(all)} current={view.states.length === 0 && !view.expiring}>
-            <b className="font-semibold tabular-nums">{total}</b> in all
+            <b className="font-semibold tabular-nums">{total}</b> on the list
           </FilterLink>
         </li>
         {withChosen(counts, view.states).map(({ state, count }) => {
@@ -46,6 +49,14 @@ export function Summary({ counts, expiring, view, choose }: Props) {
               <Clock aria-hidden className="size-3.5 text-soon" />
               <b className="font-semibold tabular-nums">{expiring}</b> expiring &lt; 5 min
             </FilterLink>
+          </li>
+        )}
+        {stopped > 0 && (
+          <li>
+            <a href={`#${STOPPED_ID}`} className={LEGEND_LINK}>
+              <CircleSlash aria-hidden className="size-3.5 text-idle" />
+              <b className="font-semibold tabular-nums">{stopped}</b> stopped lately
+            </a>
           </li>
         )}
       </ul>

@@ -1,13 +1,19 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
-import { Notice } from "@/components/ui/notice";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { keepToken } from "./keep-token";
 import { asToken, tokenInLink } from "./token-in-link";
 
-/** Shown when the engine asks for its token: where to get it, and a field for it. `kept` is called when there is one. */
-export function TokenForm({ title, kept }: { title: string; kept?: () => void }) {
+type Props = {
+  /** Called when there is a token. */
+  kept?: () => void;
+  /** Stands beside the button that hands the token in. */
+  children?: ReactNode;
+};
+
+/** Where to get the engine's token, and a field for it. */
+export function TokenForm({ kept, children }: Props) {
   const queries = useQueryClient();
   const id = useId();
   const [problem, setProblem] = useState<string | null>(null);
@@ -22,7 +28,7 @@ export function TokenForm({ title, kept }: { title: string; kept?: () => void })
   }
 
   return (
-    <Notice title={title}>
+    <>
       <p>
         Run <code className="code">npm run token -- --link</code> where Moorage is installed and open the link that it
         prints, or paste the link or the token here. The token stays in this browser.
@@ -46,11 +52,12 @@ export function TokenForm({ title, kept }: { title: string; kept?: () => void })
         <button type="submit" className="button">
           Use this token
         </button>
+        {children}
       </form>
       <p id={`${id}-problem`} className="mt-2 min-h-5 text-sm text-bad">
         {problem}
       </p>
-    </Notice>
+    </>
   );
 }
 

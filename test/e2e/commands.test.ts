@@ -93,7 +93,7 @@ describe("A14: before a service is killed", () => {
     await askToKill(page, "shop/web");
     const dialog = page.getByTestId("kill-dialog");
     expect(await dialog.getAttribute("role")).toBe("alertdialog");
-    expect(await page.getByRole("alertdialog", { name: "Stop web?" }).count()).toBe(1);
+    expect(await page.getByRole("alertdialog", { name: "Kill web?" }).count()).toBe(1);
     const described = await dialog.evaluate((element) =>
       document.getElementById(element.getAttribute("aria-describedby") ?? "")?.textContent?.replaceAll(/\s+/g, " "),
     );
@@ -156,7 +156,7 @@ it("A17: what was killed is remembered, and started again it has the focus", asy
   await askToKill(page, "shop/api");
   await page.getByTestId("kill-dialog").getByRole("button", { name: "Kill" }).click();
   await toast(page)
-    .getByText(/^Stopped api \(pid \d+\)\.$/)
+    .getByText(/^Killed api \(pid \d+\)\.$/)
     .waitFor();
   await rowOn(page, "shop/api").waitFor({ state: "detached" });
   await eventually(() => page.evaluate(() => document.activeElement?.closest("tr")?.dataset.id)).toBe("shop/web");

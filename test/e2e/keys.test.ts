@@ -106,7 +106,7 @@ describe("A13: single keys", () => {
     expect(await page.getByTestId("live-chip").textContent()).toMatch(/^Paused \d+s$/);
     await page.keyboard.press("p");
     await page.keyboard.press("Shift+K");
-    await page.getByRole("alertdialog", { name: "Stop web?" }).waitFor();
+    await page.getByRole("alertdialog", { name: "Kill web?" }).waitFor();
     await page.keyboard.press("r");
     await page.keyboard.press("Escape");
     expect(await rowWithFocus(page)).toBe("shop/web");

@@ -1,23 +1,9 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "./support/browser";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import { eventually } from "./support/eventually";
-import { type FakeEngine, startFakeEngine } from "./support/fake-engine";
-import { openPage } from "./support/open-page";
-import { serviceZoo } from "./support/service-zoo";
+import { zooDashboardOfFile } from "./support/zoo-dashboard";
 
-let browser: Browser;
-let engine: FakeEngine;
-
-beforeAll(async () => {
-  [browser, engine] = await Promise.all([launchBrowser(), startFakeEngine()]);
-  engine.script = { answers: "list", items: serviceZoo(Date.now()) };
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await engine?.close();
-});
+const zoo = zooDashboardOfFile();
 
 const ids = (page: Page) =>
   page.getByTestId("service-row").evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.id));
@@ -25,7 +11,7 @@ const ids = (page: Page) =>
 const search = (page: Page) => page.evaluate(() => location.search);
 
 it("the keyboard alone filters, and the address keeps it", async () => {
-  const { page, complaints } = await openPage(browser, `${engine.url}/services`);
+  const { page, complaints } = await zoo.open("/services");
   await page.getByTestId("service-row").first().waitFor();
   const steps = await page.evaluate(() => history.length);
   await page.keyboard.press("/");
@@ -46,7 +32,7 @@ it("the keyboard alone filters, and the address keeps it", async () => {
 });
 
 it("a slash inside the field is a slash", async () => {
-  const { page } = await openPage(browser, `${engine.url}/services`);
+  const { page } = await zoo.open("/services");
   await page.getByRole("searchbox").fill("shop");
   await page.keyboard.press("/");
   await page.keyboard.type("api");
@@ -56,7 +42,7 @@ it("a slash inside the field is a slash", async () => {
 });
 
 it("a count leads to its services, and Back leads back", async () => {
-  const { page } = await openPage(browser, `${engine.url}/services?q=ledger`);
+  const { page } = await zoo.open("/services?q=ledger");
   await page.getByRole("link", { name: "2 exited" }).click();
   await eventually(() => ids(page)).toEqual(["ledger/migrations", "ledger/import"]);
   expect(await search(page)).toBe("?q=ledger&state=exited");
@@ -68,7 +54,7 @@ it("a count leads to its services, and Back leads back", async () => {
 });
 
 it("a filter that fits nothing says so, and can be cleared", async () => {
-  const { page } = await openPage(browser, `${engine.url}/services?q=%3Cb%3Ezzz&state=healthy`);
+  const { page } = await zoo.open("/services?q=%3Cb%3Ezzz&state=healthy");
   await page.getByText("No healthy service matches “<b>zzz”.").waitFor();
   await page.getByRole("button", { name: "Clear the filter" }).click();
   await eventually(() => ids(page).then((all) => all.length)).toBe(13);
@@ -77,7 +63,7 @@ it("a filter that fits nothing says so, and can be cleared", async () => {
 });
 
 it("an address that means nothing shows everything", async () => {
-  const { page, complaints } = await openPage(browser, `${engine.url}/services?state=__proto__&x=%00&q=`);
+  const { page, complaints } = await zoo.open("/services?state=__proto__&x=%00&q=");
   await eventually(() => ids(page).then((all) => all.length)).toBe(13);
   expect(complaints).toEqual([]);
   await page.context().close();

@@ -1,33 +1,15 @@
 import { gzipSync } from "node:zlib";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { aService } from "../components/services/a-service";
 import { audit } from "./support/audit";
-import { launchBrowser } from "./support/browser";
 import { eventually } from "./support/eventually";
-import { type FakeEngine, startFakeEngine } from "./support/fake-engine";
-import { openPage } from "./support/open-page";
-import { serviceZoo } from "./support/service-zoo";
+import { zooDashboardOfFile } from "./support/zoo-dashboard";
 
-let browser: Browser;
-let engine: FakeEngine;
-
-beforeAll(async () => {
-  [browser, engine] = await Promise.all([launchBrowser(), startFakeEngine()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await engine?.close();
-});
-
-beforeEach(() => {
-  engine.script = { answers: "list", items: serviceZoo(Date.now()) };
-  engine.token = null;
-});
+const zoo = zooDashboardOfFile();
 
 const open = async (options: BrowserContextOptions) => {
-  const { page } = await openPage(browser, `${engine.url}/services`, options);
+  const { page } = await zoo.open("/services", options);
   await page.getByTestId("service-row").first().waitFor();
   return page;
 };
@@ -48,11 +30,11 @@ describe("everybody can use it", () => {
   });
 
   it("without services, and when a token is asked for", async () => {
-    engine.script = { answers: "list", items: [] };
-    const { page } = await openPage(browser, `${engine.url}/services`, screen(360));
+    zoo.engine.script = { answers: "list", items: [] };
+    const { page } = await zoo.open("/services", screen(360));
     await page.getByRole("heading", { name: "No services yet" }).waitFor();
     expect(await audit(page)).toEqual([]);
-    engine.token = "t0ken-t0ken";
+    zoo.engine.token = "t0ken-t0ken";
     await page.reload();
     await page.getByRole("heading", { name: "asks for its token" }).waitFor();
     expect(await audit(page)).toEqual([]);
@@ -125,7 +107,7 @@ it("a chosen theme holds from the first paint of the next visit", async () => {
   await page.getByRole("button", { name: /^Theme: light/ }).click();
   const dark = await ground();
   expect(dark).not.toBe(light);
-  engine.script = { answers: "never" };
+  zoo.engine.script = { answers: "never" };
   await page.reload();
   expect(await ground()).toBe(dark);
   await page.getByRole("button", { name: /^Theme: dark/ }).click();
@@ -134,8 +116,7 @@ it("a chosen theme holds from the first paint of the next visit", async () => {
 });
 
 it("A30: is light to load: scripts, styles, fonts and requests within their budgets, from one host", async () => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
+  const { page } = await zoo.open(null);
   const loaded: { type: string; bytes: Promise<number> }[] = [];
   const hosts = new Set<string>();
   page.on("response", (response) => {
@@ -144,7 +125,7 @@ it("A30: is light to load: scripts, styles, fonts and requests within their budg
     const packed = type === "font" ? (body: Buffer) => body.length : (body: Buffer) => gzipSync(body).length;
     loaded.push({ type, bytes: response.body().then(packed) });
   });
-  await page.goto(`${engine.url}/services`, { waitUntil: "load" });
+  await page.goto(`${zoo.engine.url}/services`, { waitUntil: "load" });
   await page.getByTestId("service-row").first().waitFor();
   const kilobytes = async (type: string) => {
     const sizes = await Promise.all(loaded.filter((one) => one.type === type).map(({ bytes }) => bytes));
@@ -156,16 +137,16 @@ it("A30: is light to load: scripts, styles, fonts and requests within their budg
     font: await kilobytes("font"),
   };
   console.info(`A30: KB of ${JSON.stringify(weight)}, ${loaded.length} requests`);
-  expect(hosts).toEqual(new Set([new URL(engine.url).host]));
+  expect(hosts).toEqual(new Set([new URL(zoo.engine.url).host]));
   expect(weight.script).toBeLessThanOrEqual(230);
   expect(weight.stylesheet).toBeLessThanOrEqual(20);
   expect(weight.font).toBeLessThanOrEqual(140);
   expect(loaded.length).toBeLessThanOrEqual(20);
-  await context.close();
+  await page.context().close();
 });
 
 it("A30: shifts nothing, shows the list soon, answers a click at once, at a quarter of the speed", async () => {
-  const { page } = await openPage(browser, "about:blank", screen(1280));
+  const { page } = await zoo.open(null, screen(1280));
   await page.addInitScript(() => {
     const figures = { shift: 0, largestPaintMs: 0, interactionMs: 0 };
     Object.assign(window, { figures });
@@ -185,13 +166,13 @@ it("A30: shifts nothing, shows the list soon, answers a click at once, at a quar
   });
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-  await page.goto(`${engine.url}/services`);
+  await page.goto(`${zoo.engine.url}/services`);
   await page.getByTestId("service-row").first().waitFor();
   await page.keyboard.press("/");
   await page.keyboard.type("web");
   await page.getByRole("button", { name: "More for web" }).click();
   await page.keyboard.press("Escape");
-  await engine.polls(2);
+  await zoo.engine.polls(2);
   const figures = await page.evaluate(() => (window as unknown as { figures: { shift: number } }).figures);
   console.info(`A30: ${JSON.stringify(figures)}`);
   expect(figures.shift).toBeLessThanOrEqual(0.02);
@@ -220,8 +201,8 @@ it("500 services: the rows after the answer, and a key of the filter, measured",
   const items = Array.from({ length: 500 }, (_, index) =>
     aService({ name: `service-${index}`, owner_project: `project-${index % 10}`, pid: 1_000 + index }),
   );
-  engine.script = { answers: "list", items };
-  const { page } = await openPage(browser, "about:blank", screen(1280));
+  zoo.engine.script = { answers: "list", items };
+  const { page } = await zoo.open(null, screen(1280));
   await page.addInitScript(() => {
     new MutationObserver((_, observer) => {
       if (document.querySelector("[data-testid=service-row]") === null) return;
@@ -229,7 +210,7 @@ it("500 services: the rows after the answer, and a key of the filter, measured",
       requestAnimationFrame(() => setTimeout(() => performance.mark("rows")));
     }).observe(document, { subtree: true, childList: true });
   });
-  await page.goto(`${engine.url}/services`);
+  await page.goto(`${zoo.engine.url}/services`);
   await page.getByTestId("service-row").nth(499).waitFor({ state: "attached" });
   await eventually(() => page.evaluate(() => performance.getEntriesByName("rows").length)).toBe(1);
   const rowsMs = await page.evaluate(() => {

@@ -1,31 +1,14 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import type { ServiceRecord } from "@/components/services/record";
 import { LOOK, type ShownState } from "@/components/services/state-look";
-import { launchBrowser } from "./support/browser";
 import { eventually } from "./support/eventually";
-import { type FakeEngine, startFakeEngine } from "./support/fake-engine";
-import { openPage } from "./support/open-page";
-import { serviceZoo } from "./support/service-zoo";
+import { zooDashboardOfFile } from "./support/zoo-dashboard";
 
-let browser: Browser;
-let engine: FakeEngine;
-
-beforeAll(async () => {
-  [browser, engine] = await Promise.all([launchBrowser(), startFakeEngine()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await engine?.close();
-});
-
-beforeEach(() => {
-  engine.script = { answers: "list", items: serviceZoo(Date.now()) };
-});
+const zoo = zooDashboardOfFile();
 
 const open = async () => {
-  const opened = await openPage(browser, `${engine.url}/services`);
+  const opened = await zoo.open("/services");
   await opened.page.getByTestId("service-row").first().waitFor();
   return opened;
 };
@@ -34,10 +17,10 @@ const row = (page: Page, id: string) => page.locator(`[data-testid=service-row][
 
 /** Says the same as before, but for one service. */
 function change(id: string, over: Partial<ServiceRecord>): void {
-  const { script } = engine;
+  const { script } = zoo.engine;
   if (script.answers !== "list") throw new Error("no list to change");
   const items = (script.items as ServiceRecord[]).map((item) => (item.id === id ? { ...item, ...over } : item));
-  engine.script = { answers: "list", items };
+  zoo.engine.script = { answers: "list", items };
 }
 
 it("A7: shows each service with its state, by project, and the worst of it in the title", async () => {
@@ -109,7 +92,7 @@ it("keeps focus and the row's element when its service changes, and says what go
 });
 
 it("A6: counts on the engine's clock, not on the browser's", async () => {
-  const { page } = await openPage(browser, `${engine.url}/services?q=postgres`);
+  const { page } = await zoo.open("/services?q=postgres");
   const uptime = page.locator("tbody time").first();
   await uptime.waitFor();
   const honest = await uptime.textContent();

@@ -1,45 +1,29 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launchBrowser } from "./support/browser";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "./support/eventually";
-import { type FakeEngine, startFakeEngine } from "./support/fake-engine";
-import { openPage } from "./support/open-page";
 import { askNow } from "./support/polls";
 import { serviceZoo } from "./support/service-zoo";
+import { zooDashboardOfFile } from "./support/zoo-dashboard";
 
 const TOKEN = "t0ken-t0ken-t0ken";
 
-let browser: Browser;
-let engine: FakeEngine;
-
-beforeAll(async () => {
-  [browser, engine] = await Promise.all([launchBrowser(), startFakeEngine()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await engine?.close();
-});
-
-beforeEach(() => {
-  engine.script = { answers: "list", items: serviceZoo(Date.now()) };
-  engine.token = null;
-  engine.asked.length = 0;
-});
+const zoo = zooDashboardOfFile();
 
 const rows = (page: Page) => page.getByTestId("service-row");
 const chip = (page: Page) => page.getByTestId("live-chip");
 
 describe("an engine that goes away", () => {
   it("A29: leaves its list on the screen, is said to be gone since when, and is back by itself", async () => {
-    const { page, complaints } = await openPage(browser, `${engine.url}/services`);
+    const { page, complaints } = await zoo.open("/services");
     await rows(page).first().waitFor();
-    engine.script = { answers: "nothing" };
+    zoo.engine.script = { answers: "nothing" };
     await chip(page).getByText("Reconnecting").waitFor();
     expect(await page.title()).toContain("reconnecting");
     for (const failures of [2, 3]) {
       await askNow(page);
-      await eventually(() => engine.asked.filter(({ status }) => status === 0).length).toBeGreaterThanOrEqual(failures);
+      await eventually(() => zoo.engine.asked.filter(({ status }) => status === 0).length).toBeGreaterThanOrEqual(
+        failures,
+      );
     }
     await chip(page).getByText("Engine unreachable since").waitFor();
     expect(await chip(page).textContent()).toMatch(/since \d\d:\d\d:\d\d$/);
@@ -48,7 +32,7 @@ describe("an engine that goes away", () => {
     const restart = page.getByRole("button", { name: "Restart web" });
     expect(await restart.getAttribute("aria-disabled")).toBe("true");
     expect(await restart.getAttribute("title")).toBe("The engine cannot be reached");
-    engine.script = { answers: "list", items: serviceZoo(Date.now()) };
+    zoo.engine.script = { answers: "list", items: serviceZoo(Date.now()) };
     await askNow(page);
     await chip(page).getByText("Live").waitFor();
     expect(await page.getByTestId("sr-alert").textContent()).toBe("The engine answers again.");
@@ -57,15 +41,15 @@ describe("an engine that goes away", () => {
   });
 
   it("before the first answer, is said so in place of the list", async () => {
-    engine.script = { answers: "nothing" };
-    const { page } = await openPage(browser, `${engine.url}/services`);
+    zoo.engine.script = { answers: "nothing" };
+    const { page } = await zoo.open("/services");
     await page.getByRole("heading", { name: "The engine does not answer" }).waitFor();
     await page.context().close();
   });
 
   it("that takes its time shows where the list will be", async () => {
-    engine.script = { answers: "never" };
-    const { page } = await openPage(browser, `${engine.url}/services`);
+    zoo.engine.script = { answers: "never" };
+    const { page } = await zoo.open("/services");
     await page.getByTestId("skeleton").waitFor();
     await page.context().close();
   });
@@ -73,16 +57,16 @@ describe("an engine that goes away", () => {
 
 describe("an engine that asks for its token", () => {
   beforeEach(() => {
-    engine.token = TOKEN;
+    zoo.engine.token = TOKEN;
   });
 
   it("gets it from the start link, which leaves no trace in the address", async () => {
-    const { page, complaints } = await openPage(browser, `${engine.url}/#token=${TOKEN}`);
+    const { page, complaints } = await zoo.open(`/#token=${TOKEN}`);
     await rows(page).first().waitFor();
-    expect(page.url()).toBe(`${engine.url}/services`);
+    expect(page.url()).toBe(`${zoo.engine.url}/services`);
     expect(await page.evaluate(() => localStorage.getItem("moorage.token"))).toBe(TOKEN);
-    expect(engine.asked.at(0)?.authorization).toBeUndefined();
-    expect(engine.asked.at(-1)?.authorization).toBe(`Bearer ${TOKEN}`);
+    expect(zoo.engine.asked.at(0)?.authorization).toBeUndefined();
+    expect(zoo.engine.asked.at(-1)?.authorization).toBe(`Bearer ${TOKEN}`);
     await page.reload();
     await rows(page).first().waitFor();
     expect(complaints).toEqual([]);
@@ -90,7 +74,7 @@ describe("an engine that asks for its token", () => {
   });
 
   it("gets it from whoever pastes it, and tells a wrong one from none", async () => {
-    const { page } = await openPage(browser, `${engine.url}/services`);
+    const { page } = await zoo.open("/services");
     await page.getByRole("heading", { name: "This engine asks for its token" }).waitFor();
     await page.getByLabel("Token").fill("no");
     await page.keyboard.press("Enter");
@@ -98,26 +82,26 @@ describe("an engine that asks for its token", () => {
     await page.getByLabel("Token").fill("wrong-token-wrong");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "does not accept the token" }).waitFor();
-    await page.getByLabel("Token").fill(`${engine.url}/#token=${TOKEN}`);
+    await page.getByLabel("Token").fill(`${zoo.engine.url}/#token=${TOKEN}`);
     await page.keyboard.press("Enter");
     await rows(page).first().waitFor();
     await page.context().close();
   });
 
   it("is not told it as long as it does not ask", async () => {
-    engine.token = null;
-    const { page } = await openPage(browser, `${engine.url}/#token=${TOKEN}`);
+    zoo.engine.token = null;
+    const { page } = await zoo.open(`/#token=${TOKEN}`);
     await rows(page).first().waitFor();
-    await engine.polls(1);
-    expect(engine.asked.every(({ authorization }) => authorization === undefined)).toBe(true);
+    await zoo.engine.polls(1);
+    expect(zoo.engine.asked.every(({ authorization }) => authorization === undefined)).toBe(true);
     await page.context().close();
   });
 });
 
 describe("an answer that is no list", () => {
   it("of another build is shown with what does not fit", async () => {
-    engine.script = { answers: "other", status: 200, body: { items: [{ id: 1 }], generatedAt: 1 } };
-    const { page } = await openPage(browser, `${engine.url}/services`);
+    zoo.engine.script = { answers: "other", status: 200, body: { items: [{ id: 1 }], generatedAt: 1 } };
+    const { page } = await zoo.open("/services");
     await page.getByRole("heading", { name: "The engine answered something this page does not understand" }).waitFor();
     expect(await page.locator("main").textContent()).toContain("items[0].id");
     await page.context().close();
@@ -125,16 +109,16 @@ describe("an answer that is no list", () => {
 
   it("in words is shown in these words", async () => {
     const body = { error: { code: "engine-absent", message: "the engine is <starting>" } };
-    engine.script = { answers: "other", status: 503, body };
-    const { page } = await openPage(browser, `${engine.url}/services`);
+    zoo.engine.script = { answers: "other", status: 503, body };
+    const { page } = await zoo.open("/services");
     await page.getByText("the engine is <starting>").waitFor();
     await page.context().close();
   });
 });
 
 it("an engine without services says how to get one, in words that can be copied", async () => {
-  engine.script = { answers: "list", items: [] };
-  const { page, complaints } = await openPage(browser, `${engine.url}/services`, {
+  zoo.engine.script = { answers: "list", items: [] };
+  const { page, complaints } = await zoo.open("/services", {
     permissions: ["clipboard-read", "clipboard-write"],
   });
   await page.getByRole("heading", { name: "No services yet" }).waitFor();
@@ -142,13 +126,13 @@ it("an engine without services says how to get one, in words that can be copied"
   await eventually(() => page.getByTestId("sr-status").textContent()).toBe("Copied the sidecar");
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(JSON.parse(copied).specs[0].name).toBe("web");
-  expect(await page.locator("pre").last().textContent()).toContain(`curl -sS '${engine.url}/api/dispatches`);
+  expect(await page.locator("pre").last().textContent()).toContain(`curl -sS '${zoo.engine.url}/api/dispatches`);
   expect(complaints).toEqual([]);
   await page.context().close();
 });
 
 it("an address without a page leads back", async () => {
-  const { page, complaints } = await openPage(browser, `${engine.url}/nowhere`);
+  const { page, complaints } = await zoo.open("/nowhere");
   await page.locator("main").getByRole("link", { name: "Services" }).click();
   await rows(page).first().waitFor();
   expect(complaints).toEqual([]);

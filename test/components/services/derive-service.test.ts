@@ -139,6 +139,15 @@ const CASES: Case[] = [
   ["being restarted", { state: "restarting", healthy: false }, undefined, "Restarting", "rotate-cw", "turn", null],
   ["stopped", { ...gone, state: "stopped", ended }, undefined, "Stopped", "circle-slash", "idle", "asked for"],
   ["ended stays ended", { ...gone, state: "expired", ended }, "stop", "Expired", "clock-alert", "idle", "asked for"],
+  [
+    "ended in trouble",
+    { ...gone, state: "stopped", ended, last_error: "exited with code 1" },
+    undefined,
+    "Failed",
+    "circle-x",
+    "bad",
+    "exited with code 1; asked for",
+  ],
   ["removed", { ...gone, state: "removed" }, undefined, "Removed", "circle-slash", "idle", null],
 ];
 
