@@ -66,7 +66,8 @@ function reason(state: ShownState, record: ServiceRecord): string | null {
     case "removed":
       return record.ended?.reason ?? null;
     case "failed":
-      return [record.last_error, record.ended?.reason].filter(Boolean).join("; ");
+      // What ended it is often what was the matter with it.
+      return [...new Set([record.last_error, record.ended?.reason])].filter(Boolean).join("; ");
     case "exited":
       return record.last_error ?? exitReason(record);
     default:

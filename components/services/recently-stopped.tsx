@@ -60,7 +60,7 @@ function EndedService({ service }: { service: ServiceRecord }) {
       >
         <bdi>{service.id}</bdi>
       </Link>
-      <p className="min-w-0 grow text-xs text-muted wrap-anywhere">
+      <p className="min-w-0 grow basis-64 text-xs text-muted wrap-anywhere sm:flex-1">
         <bdi>{derived.reason ?? derived.label}</bdi>,{" "}
         <Ticker instant={service.ended?.at ?? service.state_since} read={since} what="Ended" /> ago, generation{" "}
         {service.generation}

@@ -213,7 +213,7 @@ it("a command without the token asks for it, and then does what was asked", asyn
   await submit(sleeper("web"));
   const { page } = await dashboard.open("/services", { storageState: { cookies: [], origins: [] } });
   await restartOn(page, "shop/web").click();
-  const dialog = page.getByRole("dialog", { name: "The engine's token" });
+  const dialog = page.getByRole("dialog", { name: /asks for its token$/ });
   await dialog.getByLabel("Token").fill(dashboard.engine.token);
   await page.keyboard.press("Enter");
   await toast(page).getByText("Restarted web.").waitFor();

@@ -55,7 +55,7 @@ it("A7: shows each service with its state, by project, and the worst of it in th
   await page.context().close();
 });
 
-it("leads to a port's page only where the address is a harmless one", async () => {
+it("leads to a port's page only where the address is a harmless one, and somebody is there to answer", async () => {
   const { page } = await open();
   const links = await page
     .locator("tbody a[target]")
@@ -63,6 +63,7 @@ it("leads to a port's page only where the address is a harmless one", async () =
   expect(new Set(links)).toEqual(
     new Set(["http://localhost:3001/", "http://localhost:8080/docs", "http://127.0.0.1:7001/"]),
   );
+  expect(await row(page, "ledger/import").locator("a[target]").count()).toBe(0);
   await page.context().close();
 });
 
