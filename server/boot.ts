@@ -12,6 +12,7 @@ import { nodeSpecWorld } from "@/lib/spec-world/node-spec-world";
 import { fileLock } from "@/lib/state/file-lock";
 import { openStore } from "@/lib/state/store";
 import { viewOf } from "@/lib/state/view";
+import { createCause } from "./audit/cause";
 import { openJournal } from "./audit/journal";
 import { maskedEvent } from "./audit/masked-event";
 import { createCommands } from "./commands/commands";
@@ -84,7 +85,15 @@ export async function boot({
   const clock = steadyClock(nodeReadings, thisBoot, loaded.state.clock, nodeClock.sleep);
   const store = openStore(loaded.state, home.state, disk, fileLock(home.state, log));
   const dispatchLog = await openDispatchLog(home.dispatches, disk);
-  const journal = await openJournal({ path: home.events, disk, now: clock.now, report });
+  const cause = createCause();
+  const journal = await openJournal({
+    path: home.events,
+    disk,
+    now: clock.now,
+    request: cause.request,
+    judged: dispatchLog.get,
+    report,
+  });
   store.subscribe(journal.follow);
   const archive = openArchive(home, disk);
 
@@ -188,7 +197,7 @@ export async function boot({
     if (stats.rebuilt > 0) {
       loaded.warnings.push(`${stats.rebuilt} services ran that the state did not know; they were recorded again`);
     }
-    journal.note({ kind: "engine-started", reason: JSON.stringify(stats) });
+    journal.note({ kind: "reconciled", reason: JSON.stringify(stats) });
     leases.begin();
     logging.keeper.begin();
     await dispatches.resume();
@@ -215,6 +224,7 @@ export async function boot({
       commands: createCommands(operating),
       dispatches,
       journal,
+      cause,
       sweep: sweeping.sweep,
       logins: createLoginCodes(clock.now),
       token,

@@ -1,6 +1,7 @@
 import type { Clock } from "@/lib/edges/clock";
 import type { RegexFilter } from "@/lib/health/bounded-regex";
 import type { StateStore } from "@/lib/state/store";
+import { followEvents, readEvents } from "./api/events";
 import { followLog } from "./api/log-stream";
 import { readLog } from "./api/logs";
 import { followTopics } from "./api/topic-stream";
@@ -27,7 +28,7 @@ type Parts = {
 
 export type Logging = { keeper: LogKeeper; streams: Runtime["streams"]; close(): void };
 
-/** What services say: kept, read and followed. */
+/** What services say, and what the engine notes of them: kept, read and followed. */
 export function createLogging({ home, clock, store, journal, rotateBytes, regex, listTag, report }: Parts): Logging {
   const state = store.current;
   const records = () => state().records;
@@ -48,6 +49,7 @@ export function createLogging({ home, clock, store, journal, rotateBytes, regex,
   store.subscribe(keeper.follow);
   const clients = createClients(clock);
   const list: ProcessList = { tag: listTag, subscribe: (listener) => store.subscribe(() => listener()) };
+  const audit = { path: home.events, journal, clock, clients, report };
   const world = { clock, state, subscribe: store.subscribe, shelf, clients, list, events: journal };
 
   return {
@@ -56,6 +58,8 @@ export function createLogging({ home, clock, store, journal, rotateBytes, regex,
       readLog: readLog({ state, shelf, clock, regex }),
       followLog: followLog(world),
       followTopics: followTopics(world),
+      readEvents: readEvents(audit),
+      followEvents: followEvents(audit),
     },
     close() {
       keeper.stop();

@@ -13,6 +13,7 @@ import { listServices, serviceByName } from "./api/services";
 import { sweepNow } from "./api/sweep";
 import { validate } from "./api/validate";
 import { waitForState } from "./api/wait";
+import type { Cause } from "./audit/cause";
 import type { Journal } from "./audit/journal";
 import type { Commands } from "./commands/commands";
 import { paced } from "./commands/paced";
@@ -34,6 +35,7 @@ export type Parts = {
   commands: Commands;
   dispatches: Dispatches;
   journal: Journal;
+  cause: Cause;
   sweep: ReturnType<typeof createSweep>["sweep"];
   logins: LoginCodes;
   token: string;
@@ -55,7 +57,7 @@ type Operate = (request: ApiRequest) => ReturnType<Runtime["api"][keyof Runtime[
 
 /** Every operation of the API by its name: what routes and hot reads call. */
 export function operations(parts: Parts): Runtime["api"] {
-  const { world, snapshots, commands, dispatches, journal, ready } = parts;
+  const { world, snapshots, commands, dispatches, journal, cause, ready } = parts;
   const { limits } = parts.settings.server;
   const { clock } = world;
   const inTurn = paced(createBucket(limits.commands, clock.now), clock, LONGEST_TURN_MS);
@@ -68,7 +70,7 @@ export function operations(parts: Parts): Runtime["api"] {
     (act: Operate): Operate =>
     async (request) => {
       await ready;
-      const reply = await Promise.resolve(request).then(act).catch(refusedByDisk);
+      const reply = await cause.during(request.requestId, async () => act(request)).catch(refusedByDisk);
       await journal.flushed();
       return reply;
     };

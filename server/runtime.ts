@@ -9,6 +9,8 @@ export type ApiRequest = {
   ifNoneMatch: string | null;
   /** Who asks, for the audit: what the client says of itself, or "operator". */
   actor: string;
+  /** `X-Request-Id`, for the audit; null where nobody gave it one. */
+  requestId: string | null;
   /** The parsed JSON body; undefined where there is none. */
   body: unknown;
 };
@@ -45,7 +47,7 @@ export type StreamRequest = {
 
 export type Answer = Reply | Streamed;
 
-export type StreamOperation = "readLog" | "followLog" | "followTopics";
+export type StreamOperation = "readLog" | "followLog" | "followTopics" | "readEvents" | "followEvents";
 
 /** What routes and pages see of the one engine: verbs that take and give plain data. */
 export type Runtime = {

@@ -1,21 +1,6 @@
-import type { ServiceRecord } from "./model";
+import type { Entry, EventKind, Moment } from "./journal-entry";
+import type { After, ServiceRecord } from "./model";
 import { stateWord } from "./phases";
-
-/** One line of the audit log, without its number. Times are epoch milliseconds. */
-export type Entry = {
-  at: number;
-  kind: string;
-  /** `project/name`, or null where no service is meant. */
-  service: string | null;
-  project: string | null;
-  generation: number | null;
-  pid: number | null;
-  /** Who caused it: an agent, "operator", "engine", or what a client says of itself. */
-  actor: string;
-  reason: string | null;
-  before: string | null;
-  after: string | null;
-};
 
 /** What a change of a record means to whoever reads the audit log; nothing for what means nothing. Pure. */
 export function describeChange(
@@ -25,7 +10,7 @@ export function describeChange(
 ): Entry[] {
   const record = after ?? before;
   if (!record) return [];
-  const entry = (kind: string, actor: string, reason: string | null = null): Entry => ({
+  const entry = (kind: EventKind, actor: string, reason: string | null = null): Entry => ({
     at,
     kind,
     service: record.id,
@@ -33,44 +18,63 @@ export function describeChange(
     generation: record.generation,
     pid: record.process?.pid ?? null,
     actor,
+    dispatch: record.dispatch,
+    request: null,
     reason,
-    before: before ? stateWord(before) : null,
-    after: after ? stateWord(after) : null,
+    before: before ? momentOf(before) : null,
+    after: after ? momentOf(after) : null,
   });
-  if (!after) return [entry("forgotten", "engine")];
+  if (!after) return before ? [entry(...forgetting(before))] : [];
   if (!before) return [entry("declared", after.owner.agent, `dispatch ${after.dispatch}`)];
   if (after.generation !== before.generation) return [entry(...rebirth(before, after))];
   const entries: Entry[] = [];
-  if (after.expiresAt !== before.expiresAt) {
-    const [from, to] = [before.expiresAt, after.expiresAt].map((end) => new Date(end).toISOString());
-    entries.push({ ...entry("extended", after.leaseBy), before: from ?? null, after: to ?? null });
-  }
-  const told = after.phase.at === before.phase.at ? null : phaseEntry(before, after);
+  if (after.expiresAt !== before.expiresAt) entries.push(entry("extended", after.leaseBy));
+  const told = phaseEntry(before, after);
   if (told) entries.push(entry(...told));
   return entries;
 }
 
-type Told = [kind: string, actor: string, reason?: string | null];
+const momentOf = (record: ServiceRecord): Moment => ({
+  state: stateWord(record),
+  generation: record.generation,
+  pid: record.process?.pid ?? null,
+  started_at: record.startedAt,
+  ttl_expires_at: record.expiresAt,
+});
+
+type Told = [kind: EventKind, actor: string, reason?: string | null];
+
+function forgetting({ phase, ended }: ServiceRecord): Told {
+  const after = intended({ phase });
+  if (after?.to === "forgotten") return ["forgotten", "engine", "another service of its dispatch could not be spawned"];
+  if (phase.at === "ended" && phase.as === "removed")
+    return ["forgotten", ended?.by ?? "engine", ended?.reason ?? null];
+  return ["swept", "engine", "it had ended, and its time on the list is over"];
+}
 
 function rebirth(before: ServiceRecord, after: ServiceRecord): Told {
   if (before.phase.at === "backing-off")
-    return ["restarting", "engine", `restart policy, after: ${before.lastError ?? "it ended"}`];
+    return ["restarted", "engine", `restart policy, after: ${before.lastError ?? "it ended"}`];
   if (after.dispatch !== before.dispatch)
     return ["declared", after.owner.agent, `dispatch ${after.dispatch} takes its place`];
-  return before.phase.at === "stopping" ? ["restarting", after.leaseBy] : ["started-again", after.leaseBy];
+  return ["restarted", after.leaseBy, before.phase.at === "stopping" ? null : "started again"];
 }
 
 function phaseEntry(before: ServiceRecord, after: ServiceRecord): Told | null {
   const { phase, lastError } = after;
+  const asked = intended(after);
+  // What is to become of it is told when somebody decides so, whether or not anything can be stopped yet.
+  if (asked !== null && asked !== intended(before)) {
+    return asked.to === "exited" ? ["exited", "engine", lastError] : ["stopping", ...cause(asked)];
+  }
+  if (phase.at === before.phase.at) return null;
   switch (phase.at) {
     case "starting":
-      return ["spawned", after.leaseBy];
+      return ["spawned", isRevived(after) ? "engine" : after.leaseBy];
     case "healthy":
       return [before.firstHealthyAt === null ? "healthy" : "recovered", "engine"];
     case "unhealthy":
       return ["unhealthy", "engine", lastError];
-    case "stopping":
-      return phase.after.to === "exited" ? ["exited", "engine", lastError] : ["stopping", ...cause(after)];
     case "backing-off":
       return ["backing-off", "engine", `spawned anew at ${new Date(phase.until).toISOString()}`];
     case "crash-looping":
@@ -78,16 +82,23 @@ function phaseEntry(before: ServiceRecord, after: ServiceRecord): Told | null {
     case "exited":
       return before.phase.at === "spawning" ? ["spawn-failed", "engine", lastError] : null;
     case "ended":
-      return [phase.as, after.ended?.by ?? "engine", after.ended?.reason ?? null];
-    case "spawning":
+      return [phase.as === "stopped" ? "killed" : phase.as, after.ended?.by ?? "engine", after.ended?.reason ?? null];
+    default:
       return null;
   }
 }
 
-function cause({ phase }: ServiceRecord): [actor: string, reason: string | null] {
-  if (phase.at !== "stopping") return ["engine", null];
-  const { after } = phase;
+/** What a service that is being stopped, or will be as soon as it can be, becomes; null where nobody asked for it. */
+function intended({ phase }: Pick<ServiceRecord, "phase">): After | null {
+  if (phase.at === "stopping") return phase.after;
+  return phase.at === "spawning" ? phase.abandoned : null;
+}
+
+function cause(after: After): [actor: string, reason: string | null] {
   if (after.to === "ended") return [after.by, after.reason];
   if (after.to === "respawn") return [after.by, after.declared ? "to be replaced or restarted" : "to be restarted"];
-  return ["engine", after.to === "forgotten" ? "a sibling could not be spawned" : null];
+  return ["engine", "another service of its dispatch could not be spawned"];
 }
+
+/** Whether its restart policy asked for this generation, and nobody else. */
+const isRevived = ({ crashes, startedAt }: ServiceRecord): boolean => crashes.at(-1) === startedAt;

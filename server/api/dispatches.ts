@@ -1,9 +1,11 @@
 import { fail } from "@/lib/fault";
 import type { DispatchRequest } from "@/lib/lifecycle/dispatch";
+import { dispatchesAsked, dispatchPage } from "../dispatch/dispatch-question";
 import type { Dispatches } from "../dispatch/dispatches";
 import { DispatchBody } from "../dispatch/request";
 import { json, type Reply, respond } from "../http/reply";
 import type { ApiRequest } from "../runtime";
+import { unknownParameter } from "../streams/stream-parameters";
 import { issueSentence } from "./issue-sentence";
 
 const LONGEST_WAIT_S = 300;
@@ -12,6 +14,8 @@ const LONGEST_WAIT_S = 300;
 export const submitDispatch =
   (dispatches: Dispatches, enabled: boolean) =>
   async ({ body, query }: ApiRequest): Promise<Reply> => {
+    const known = unknownParameter(query, ["wait"]);
+    if (!known.ok) return respond(known);
     if (!enabled)
       return respond(fail("forbidden", "managed services are switched off here (managedSpawn.enabled is false)"));
     const parsed = DispatchBody.safeParse(body ?? {});
@@ -27,14 +31,21 @@ export const submitDispatch =
     return json(now.status === "pending" ? 202 : 200, now, headers);
   };
 
-/** `GET /api/dispatches`: newest first. */
-export const listDispatches = (dispatches: Dispatches) => (): Reply => json(200, { items: dispatches.list() });
+/** `GET /api/dispatches`: newest first, all that are kept unless filtered or paged. */
+export const listDispatches =
+  (dispatches: Dispatches) =>
+  ({ query }: Pick<ApiRequest, "query">): Reply => {
+    const asked = dispatchesAsked(query);
+    return respond(asked.ok ? dispatchPage(dispatches.list(), asked.value) : asked);
+  };
 
 /** `GET /api/dispatches/<id>[?wait=<seconds>]`. */
 export const dispatchById =
   (dispatches: Dispatches) =>
   async ({ params, query }: ApiRequest): Promise<Reply> => {
     const id = String(params.id);
+    const known = unknownParameter(query, ["wait"]);
+    if (!known.ok) return respond(known);
     const wait = secondsOf(query.get("wait"));
     if (wait === null)
       return respond(fail("bad-request", `wait must be a number of seconds from 0 to ${LONGEST_WAIT_S}`));

@@ -1,62 +1,80 @@
 import type { Disk } from "@/lib/edges/disk";
-import { describeChange, type Entry } from "@/lib/lifecycle/describe-change";
+import { describeChange } from "@/lib/lifecycle/describe-change";
+import { describeDispatch } from "@/lib/lifecycle/describe-dispatch";
+import type { Dispatch } from "@/lib/lifecycle/dispatch";
+import type { Entry, JournalEntry } from "@/lib/lifecycle/journal-entry";
 import { tailOf } from "@/lib/logs/tail";
 import { maskText } from "@/lib/redact/mask-secrets";
 import type { State } from "@/lib/state/state";
 
-/** An entry with its number: +1 for each, over the whole life of a home. */
-export type JournalEntry = Entry & { seq: number };
-
 export interface Journal {
   /** Writes down what a change of the state means. */
   follow(state: State, before: State): void;
-  /** Writes down what no record shows: a verdict, a rotation, a boot. */
+  /** Writes down what no record shows: a rotation, a boot, a login. */
   note(entry: Partial<Entry> & Pick<Entry, "kind">): void;
   /** Tries what waits, and resolves when all that was noted is on disk, or was refused by it and reported. */
   flushed(): Promise<void>;
+  /** Tells each entry once it is on disk, so that no number that anybody has heard of is ever given out again. */
   subscribe(listener: (entry: JournalEntry) => void): () => void;
+  /** The number of the newest entry that is on disk; 0 where there is none. */
+  newest(): number;
 }
 
 /** Above this the file becomes `events.jsonl.1`, and the one before it goes. */
 const ROTATE_BYTES = 16 * 1_048_576;
 /** Lines that the disk refused wait until it takes them; beyond so many the oldest are lost. */
 const MOST_WAITING = 10_000;
+/** Reasons may quote what a service said; beyond so much the rest is left out. */
+const LONGEST_REASON_CHARS = 2_000;
 const NOTHING: Omit<Entry, "at" | "kind"> = {
   service: null,
   project: null,
   generation: null,
   pid: null,
   actor: "engine",
+  dispatch: null,
+  request: null,
   reason: null,
   before: null,
   after: null,
 };
 
-type World = { path: string; disk: Disk; now(): number; report(message: string, error: unknown): void };
+type World = {
+  path: string;
+  disk: Disk;
+  now(): number;
+  /** The request that is being answered, if what happens now happens for one. */
+  request(): string | null;
+  /** A dispatch that is not open any more, with its verdict. */
+  judged(id: string): Dispatch | undefined;
+  report(message: string, error: unknown): void;
+};
 
 /** The audit log, append only. Lines that come together are written together. */
-export async function openJournal({ path, disk, now, report }: World): Promise<Journal> {
+export async function openJournal({ path, disk, now, request, judged, report }: World): Promise<Journal> {
   let seq = await lastSeq(path);
+  let newest = seq;
   let bytes = await disk.sizeOf(path);
   // A line that was cut off, by a crash or a full disk, must not have the next one glued to it.
   let torn = await endsTorn(path);
   let refused = false;
-  let waiting: string[] = [];
+  let waiting: JournalEntry[] = [];
   let writing: Promise<void> | null = null;
   const listeners = new Set<(entry: JournalEntry) => void>();
 
   async function write(): Promise<void> {
     while (waiting.length > 0) {
-      const lines = waiting;
+      const entries = waiting;
       waiting = [];
       try {
-        await append(lines.join("\n"));
+        await append(entries.map((entry) => JSON.stringify(entry)).join("\n"));
         refused = false;
+        tell(entries);
       } catch (error) {
         const size = await disk.sizeOf(path).catch(() => bytes);
         torn ||= size !== bytes;
         bytes = size;
-        waiting = [...lines, ...waiting];
+        waiting = [...entries, ...waiting];
         const lost = waiting.splice(0, waiting.length - MOST_WAITING).length;
         if (lost > 0) report(`${lost} lines of the audit log were lost`, error);
         else if (!refused) report("the audit log cannot be written; its lines wait", error);
@@ -79,10 +97,18 @@ export async function openJournal({ path, disk, now, report }: World): Promise<J
     bytes += Buffer.byteLength(whole) + 1;
   }
 
+  function tell(entries: readonly JournalEntry[]): void {
+    for (const entry of entries) {
+      newest = entry.seq;
+      for (const listener of listeners) listener(entry);
+    }
+  }
+
   function add(entry: Entry): void {
-    const numbered = { ...entry, seq: ++seq, reason: entry.reason === null ? null : maskText(entry.reason) };
-    waiting.push(JSON.stringify(numbered));
-    for (const listener of listeners) listener(numbered);
+    const reason = entry.reason === null ? null : shortened(maskText(entry.reason));
+    // What the engine does by itself is nobody's request, though it may happen while one is being answered.
+    const asked = entry.actor === "engine" ? null : request();
+    waiting.push({ seq: ++seq, ...entry, request: entry.request ?? asked, reason });
     begin();
   }
 
@@ -92,21 +118,12 @@ export async function openJournal({ path, disk, now, report }: World): Promise<J
 
   return {
     follow(state, before) {
-      if (state.records === before.records) return;
       const at = now();
-      for (const [id, record] of state.records) {
-        const earlier = before.records.get(id);
-        if (earlier === record) continue;
-        for (const entry of describeChange(earlier, record, at)) {
-          // Where the date was set, every lease moved along with it, and nobody extended any.
-          if (entry.kind !== "extended" || state.clock === before.clock) add(entry);
-        }
-      }
-      for (const [id, record] of before.records) {
-        if (!state.records.has(id)) for (const entry of describeChange(record, undefined, at)) add(entry);
+      for (const entry of [...dispatchChanges(state, before, judged, at), ...recordChanges(state, before, at)]) {
+        add(entry);
       }
     },
-    note: (entry) => add({ ...NOTHING, at: now(), ...entry }),
+    note: (entry) => add({ at: now(), ...NOTHING, ...entry }),
     async flushed() {
       begin();
       await writing;
@@ -115,8 +132,39 @@ export async function openJournal({ path, disk, now, report }: World): Promise<J
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    newest: () => newest,
   };
 }
+
+function* recordChanges(state: State, before: State, at: number): Generator<Entry> {
+  if (state.records === before.records) return;
+  for (const [id, record] of state.records) {
+    const earlier = before.records.get(id);
+    if (earlier === record) continue;
+    for (const entry of describeChange(earlier, record, at)) {
+      // Where the date was set, every lease moved along with it, and nobody extended any.
+      if (entry.kind !== "extended" || state.clock === before.clock) yield entry;
+    }
+  }
+  for (const [id, record] of before.records) {
+    if (!state.records.has(id)) yield* describeChange(record, undefined, at);
+  }
+}
+
+/** A dispatch is told when it is opened, and when it is closed with a verdict: one that could not be recorded has none. */
+function* dispatchChanges(state: State, before: State, judged: World["judged"], at: number): Generator<Entry> {
+  if (state.dispatches === before.dispatches) return;
+  for (const [id, { dispatch }] of state.dispatches) {
+    if (!before.dispatches.has(id)) yield describeDispatch(dispatch, at);
+  }
+  for (const id of before.dispatches.keys()) {
+    const dispatch = state.dispatches.has(id) ? undefined : judged(id);
+    if (dispatch) yield describeDispatch(dispatch, at);
+  }
+}
+
+const shortened = (text: string): string =>
+  text.length > LONGEST_REASON_CHARS ? `${text.slice(0, LONGEST_REASON_CHARS)}…` : text;
 
 /** The number of the newest whole line; a line that a crash cut off has none. */
 async function lastSeq(path: string): Promise<number> {

@@ -21,6 +21,7 @@ export function hotRead(
     query: new URLSearchParams(search.join("?")),
     ifNoneMatch,
     actor: "operator",
+    requestId: null,
     body: undefined,
   });
   if (path === "/api/managed-processes") return api.listServices(asked({}));

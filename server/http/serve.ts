@@ -23,6 +23,7 @@ export function serve(operation: Operation) {
       query: new URL(request.url).searchParams,
       ifNoneMatch: request.headers.get("if-none-match"),
       actor: actorOf(request.headers.get("x-moorage-actor")),
+      requestId: request.headers.get("x-request-id"),
       body: body.value,
     };
     return toResponse(await engine.api[operation](asked));

@@ -6,8 +6,14 @@ const BY_PATH: readonly (readonly [prefix: string, operation: StreamOperation])[
   ["/api/managed-processes/logs/", "readLog"],
 ];
 
+const WHOLE_PATHS: ReadonlyMap<string, StreamOperation> = new Map([
+  ["/api/stream", "followTopics"],
+  ["/api/events", "readEvents"],
+  ["/api/events/stream", "followEvents"],
+]);
+
 /**
- * Logs and streams, answered before Next sees them: a stream through Next costs three times as much for each
+ * Logs, the audit log and streams, answered before Next sees them: a stream through Next costs three times as much for each
  * client. Null for everything else.
  */
 export function streamed(
@@ -19,7 +25,8 @@ export function streamed(
   if (method !== "GET") return null;
   const [path = "", ...search] = url.split("?");
   const query = new URLSearchParams(search.join("?"));
-  if (path === "/api/stream") return streams.followTopics({ name: "", query, lastEventId });
+  const whole = WHOLE_PATHS.get(path);
+  if (whole) return streams[whole]({ name: "", query, lastEventId });
   const [prefix, operation] = BY_PATH.find(([begin]) => path.startsWith(begin)) ?? [];
   if (prefix === undefined || operation === undefined) return null;
   const segments = decodedSegments(path.slice(prefix.length));

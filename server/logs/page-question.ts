@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "@/lib/fault";
-import { unknownParameter } from "../streams/stream-parameters";
+import { unknownParameter, wholeNumber } from "../streams/stream-parameters";
 
 /** What is asked of a log, as the request says it. */
 export type LogQuestion = {
@@ -22,10 +22,10 @@ const KNOWN = ["project", "lines", "before", "after", "grep", "regex", "generati
 export function logQuestionOf(query: URLSearchParams): Result<LogQuestion> {
   const known = unknownParameter(query, KNOWN);
   if (!known.ok) return known;
-  const lines = whole(query, "lines", 1, MOST_LINES);
-  const before = whole(query, "before", 0, Number.MAX_SAFE_INTEGER);
-  const after = whole(query, "after", -1, Number.MAX_SAFE_INTEGER);
-  const generation = whole(query, "generation", 1, 9_999_999);
+  const lines = wholeNumber(query, "lines", 1, MOST_LINES);
+  const before = wholeNumber(query, "before", 0, Number.MAX_SAFE_INTEGER);
+  const after = wholeNumber(query, "after", -1, Number.MAX_SAFE_INTEGER);
+  const generation = wholeNumber(query, "generation", 1, 9_999_999);
   for (const part of [lines, before, after, generation]) if (!part.ok) return part;
   if (!lines.ok || !before.ok || !after.ok || !generation.ok) return fail("internal", "unreachable");
 
@@ -51,14 +51,6 @@ export function logQuestionOf(query: URLSearchParams): Result<LogQuestion> {
     format,
     download: download === "1",
   });
-}
-
-function whole(query: URLSearchParams, name: string, least: number, most: number): Result<number | null> {
-  const text = query.get(name);
-  if (text === null) return ok(null);
-  const value = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return ok(value);
-  return fail("bad-request", `${name} must be a whole number from ${least} to ${most}`);
 }
 
 /** Only compiles; what the pattern does to a text is found out elsewhere, where it can be stopped. */

@@ -20,3 +20,12 @@ export function unknownParameter(query: URLSearchParams, known: readonly string[
     ? ok(null)
     : fail("bad-request", `unknown parameter ${unknown}; known are ${known.join(", ")}`);
 }
+
+/** A whole number within its limits; null where it is not given. */
+export function wholeNumber(query: URLSearchParams, name: string, least: number, most: number): Result<number | null> {
+  const text = query.get(name);
+  if (text === null) return ok(null);
+  const value = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return ok(value);
+  return fail("bad-request", `${name} must be a whole number from ${least} to ${most}`);
+}

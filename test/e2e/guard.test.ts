@@ -140,7 +140,7 @@ describe("a page of somebody else, in a browser that is logged in", () => {
       expect(loot.fetch).toMatch(/^basic 421 /);
       expect(loot["command as json"]).toMatch(/^basic 421 /);
       expect(JSON.stringify(loot)).not.toContain(rebound.token);
-      await eventually(() => kindsIn(rebound.home.events)).toEqual(["engine-started"]);
+      await eventually(() => kindsIn(rebound.home.events)).toEqual(["reconciled"]);
     } finally {
       await context.close();
       await rebound.stop();

@@ -41,7 +41,14 @@ createInterface({ input: process.stdin }).on("line", async (line) => {
   const { id, operation, body, params = {}, query = "" } = JSON.parse(line) as Line;
   const api = runtime()?.api[operation];
   try {
-    const reply = await api?.({ body, params, query: new URLSearchParams(query), ifNoneMatch: null, actor: "test" });
+    const reply = await api?.({
+      body,
+      params,
+      query: new URLSearchParams(query),
+      ifNoneMatch: null,
+      actor: "test",
+      requestId: "r-test",
+    });
     say({ id, status: reply?.status, value: JSON.parse(Buffer.from(reply?.body ?? "null").toString()) });
   } catch (error) {
     say({ id, status: 500, value: { error: { code: "internal", message: String(error) } } });

@@ -73,7 +73,14 @@ const get = <T>(port: number, path: string, headers: Record<string, string> = {}
   ask<T>(port, { path, headers: { authorization: `Bearer ${TOKEN}`, ...headers } });
 
 async function call<T>(operation: Operation, body?: unknown, query = ""): Promise<T> {
-  const request = { body, params: {}, query: new URLSearchParams(query), ifNoneMatch: null, actor: "test" };
+  const request = {
+    body,
+    params: {},
+    query: new URLSearchParams(query),
+    ifNoneMatch: null,
+    actor: "test",
+    requestId: "r-test",
+  };
   const reply = await runtime()?.api[operation](request);
   if (reply === undefined || reply.status >= 400) throw new Error(`${operation}: ${reply?.body ?? "no engine"}`);
   return JSON.parse(Buffer.from(reply.body ?? "null").toString());

@@ -99,11 +99,11 @@ describe("a restart policy", () => {
     const row = await life.reaches("web", "crash-looping");
     expect(row).toMatchObject({ generation: 3, restart_count: 2, alive: false, ttl_expires_at });
     expect(row.last_error).toMatch(/^crash-looping: restarted 2 times within 10 min \(last: exited with code \d/);
-    expect(kinds("web").filter((kind) => kind === "backing-off" || kind === "restarting")).toEqual([
+    expect(kinds("web").filter((kind) => kind === "backing-off" || kind === "restarted")).toEqual([
       "backing-off",
-      "restarting",
+      "restarted",
       "backing-off",
-      "restarting",
+      "restarted",
     ]);
     expect(life.services()).toEqual([]);
   });

@@ -43,7 +43,7 @@ describe.skipIf(!permitted)("a full disk (needs the right to mount)", () => {
     );
     await life.healthy(sleeper("db"));
     await eventually(
-      () => (life.audit().some(({ kind, service }) => kind === "stopped" && service === "shop/api") ? true : undefined),
+      () => (life.audit().some(({ kind, service }) => kind === "killed" && service === "shop/api") ? true : undefined),
       "the audit log tells of the kill",
     );
     await life.start();

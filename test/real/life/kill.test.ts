@@ -72,7 +72,7 @@ describe("a killed service", () => {
       Array.from({ length: 10 }, () => kill("stubborn").then(({ status }) => [status, life.services().length])),
     );
     expect(seen).toEqual(seen.map(() => [200, 0]));
-    const ends = life.audit().filter(({ kind }) => kind === "stopping" || kind === "stopped");
+    const ends = life.audit().filter(({ kind }) => kind === "stopping" || kind === "killed");
     expect(ends.map(({ kind, actor }) => `${kind} ${actor}`)).toEqual(["stopping test", "stopped test"]);
   });
 

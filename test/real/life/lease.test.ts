@@ -47,8 +47,8 @@ describe("a lease", () => {
         kind: "extended",
         service: "shop/web",
         actor: "test",
-        before: new Date(from).toISOString(),
-        after: new Date(value.ttl_expires_at).toISOString(),
+        before: { ttl_expires_at: from },
+        after: { ttl_expires_at: value.ttl_expires_at },
       },
     ]);
   });
@@ -131,7 +131,7 @@ describe("a sweep", () => {
     });
     expect((await life.rows()).map(({ id }) => id)).toEqual(["shop/api"]);
     expect(life.processesOf("api")).toHaveLength(1);
-    expect(readFileSync(life.home.events, "utf8")).toContain('"kind":"forgotten"');
+    expect(readFileSync(life.home.events, "utf8")).toContain('"kind":"swept"');
   });
 
   it("never lets a generation be used again, though the row is gone", async () => {

@@ -58,7 +58,7 @@ describe("restarts at once", () => {
       generations.push(row.generation);
     }
     expect(generations).toEqual(Array.from({ length: ROUNDS + 1 }, (_, at) => at + 1));
-    expect(life.audit().filter(({ kind }) => kind === "restarting")).toHaveLength(ROUNDS);
+    expect(life.audit().filter(({ kind }) => kind === "restarted")).toHaveLength(ROUNDS);
   });
 
   it("without saying which incarnation is meant still never run it twice, and use no generation twice", async () => {

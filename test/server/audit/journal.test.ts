@@ -2,7 +2,8 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Disk } from "@/lib/edges/disk";
 import { nodeDisk } from "@/lib/edges/node-disk";
-import { type JournalEntry, openJournal } from "@/server/audit/journal";
+import type { JournalEntry } from "@/lib/lifecycle/journal-entry";
+import { openJournal } from "@/server/audit/journal";
 import { aRecord, aState, PHASES, T0 } from "../../support/builders";
 import { diskFull, MemoryDisk } from "../../support/memory-disk";
 import { temporaryFolder } from "../../support/temporary-folder";
@@ -12,7 +13,10 @@ const PATH = "/nowhere/.moorage/engine/events.jsonl";
 async function aJournal(disk: Disk = new MemoryDisk(), path = PATH) {
   const reports: string[] = [];
   const report = (message: string) => void reports.push(message);
-  return { journal: await openJournal({ path, disk, now: () => T0, report }), reports };
+  return {
+    journal: await openJournal({ path, disk, now: () => T0, request: () => null, judged: () => undefined, report }),
+    reports,
+  };
 }
 
 const entries = (text: string): JournalEntry[] =>
@@ -28,9 +32,9 @@ describe("the audit log", () => {
     const { journal } = await aJournal(disk);
     const heard: number[] = [];
     journal.subscribe(({ seq }) => heard.push(seq));
-    for (const kind of ["one", "two", "three"]) journal.note({ kind });
+    for (const kind of ["spawned", "healthy", "exited"] as const) journal.note({ kind });
     await journal.flushed();
-    expect(written(disk).map(({ seq, kind }) => `${seq} ${kind}`)).toEqual(["1 one", "2 two", "3 three"]);
+    expect(written(disk).map(({ seq, kind }) => `${seq} ${kind}`)).toEqual(["1 spawned", "2 healthy", "3 exited"]);
     expect([heard, disk.count("appendLine")]).toEqual([[1, 2, 3], 1]);
   });
 
@@ -43,7 +47,14 @@ describe("the audit log", () => {
     journal.follow(aState({ services: [aRecord({ phase: { ...PHASES.healthy, misses: 1 } })] }), after);
     await journal.flushed();
     expect(written(disk)).toMatchObject([
-      { kind: "healthy", service: "shop/web", project: "shop", before: "starting", after: "healthy", at: T0 },
+      {
+        kind: "healthy",
+        service: "shop/web",
+        project: "shop",
+        before: { state: "starting" },
+        after: { state: "healthy" },
+        at: T0,
+      },
     ]);
   });
 
@@ -51,7 +62,7 @@ describe("the audit log", () => {
     const disk = new MemoryDisk();
     const { journal, reports } = await aJournal(disk);
     disk.suffer(() => diskFull());
-    for (const kind of ["one", "two"]) {
+    for (const kind of ["spawned", "healthy"] as const) {
       journal.note({ kind });
       await journal.flushed();
     }
@@ -59,16 +70,16 @@ describe("the audit log", () => {
     expect(reports).toEqual(["the audit log cannot be written; its lines wait"]);
     disk.recover();
     await journal.flushed();
-    journal.note({ kind: "three" });
+    journal.note({ kind: "exited" });
     await journal.flushed();
-    expect(written(disk).map(({ seq, kind }) => `${seq} ${kind}`)).toEqual(["1 one", "2 two", "3 three"]);
+    expect(written(disk).map(({ seq, kind }) => `${seq} ${kind}`)).toEqual(["1 spawned", "2 healthy", "3 exited"]);
   });
 
   it("loses the oldest of what waits when that has become too much, and says so", async () => {
     const disk = new MemoryDisk();
     const { journal, reports } = await aJournal(disk);
     disk.suffer(() => diskFull());
-    for (let i = 0; i < 10_003; i++) journal.note({ kind: "any" });
+    for (let i = 0; i < 10_003; i++) journal.note({ kind: "healthy" });
     await journal.flushed();
     expect(reports).toEqual(["3 lines of the audit log were lost"]);
     disk.recover();
@@ -83,14 +94,14 @@ describe("an audit log whose last line was cut off by a crash", () => {
   it("gets its next line on a line of its own, with the next number", async () => {
     const path = folder("events.jsonl");
     const first = await aJournal(nodeDisk, path);
-    first.journal.note({ kind: "one" });
+    first.journal.note({ kind: "spawned" });
     await first.journal.flushed();
     appendFileSync(path, '{"seq":2,"kind":"cut o');
     const second = await aJournal(nodeDisk, path);
-    second.journal.note({ kind: "two" });
+    second.journal.note({ kind: "healthy" });
     await second.journal.flushed();
     const lines = readFileSync(path, "utf8").split("\n");
     expect([lines.length, lines[1]]).toEqual([4, '{"seq":2,"kind":"cut o']);
-    expect(JSON.parse(lines[2] ?? "")).toMatchObject({ seq: 2, kind: "two" });
+    expect(JSON.parse(lines[2] ?? "")).toMatchObject({ seq: 2, kind: "healthy" });
   });
 });
