@@ -9,11 +9,12 @@ const ENTRIES = ["server/main.ts", "server/spawner.ts"];
 /**
  * What esbuild is told: one `.mjs` per entry into `outdir`; packages stay in node_modules and are found from there.
  * @param {string} outdir relative to the checkout
+ * @param {readonly string[]} entries relative to the checkout
  * @returns {import("esbuild").BuildOptions}
  */
-export const bundleOptions = (outdir) => ({
+export const bundleOptions = (outdir, entries = ENTRIES) => ({
   absWorkingDir: ROOT,
-  entryPoints: ENTRIES,
+  entryPoints: [...entries],
   outdir,
   outExtension: { ".js": ".mjs" },
   bundle: true,
@@ -32,13 +33,22 @@ export function requireEntries() {
   if (missing.length > 0) throw new ToolFailed(`nothing to bundle: ${missing.join(", ")} does not exist`, "");
 }
 
-/** Fails with esbuild's own messages. */
-export async function bundleServer(outdir = "dist/server") {
+/** Bundles the programs that are shipped. */
+export function bundleServer(outdir = "dist/server") {
   requireEntries();
+  return bundle(ENTRIES, outdir);
+}
+
+/**
+ * Fails with esbuild's own messages.
+ * @param {readonly string[]} entries
+ * @param {string} outdir
+ */
+export async function bundle(entries, outdir) {
   // Not a static import: this file is loaded before anything is installed.
   const esbuild = await import("esbuild");
   try {
-    await esbuild.build(bundleOptions(outdir));
+    await esbuild.build(bundleOptions(outdir, entries));
   } catch (error) {
     const messages = await esbuild.formatMessages(error.errors ?? [{ text: String(error) }], { kind: "error" });
     throw new ToolFailed("bundling the engine failed", messages.join("\n"));

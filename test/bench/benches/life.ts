@@ -1,0 +1,139 @@
+import { rmSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../../support/free-port";
+import type { Bench, Figure, Row } from "../bench";
+import { startEngine } from "../engine";
+import { FLEET_SIZE, type Fleet } from "../fleet";
+import { bareFleet } from "../fleets/bare";
+import { moorageFleet } from "../fleets/moorage";
+import { pm2Fleet } from "../fleets/pm2";
+import { runitFleet } from "../fleets/runit";
+import { supervisordFleet } from "../fleets/supervisord";
+import { interleaved, timed } from "../measure";
+
+const PEERS = [pm2Fleet, supervisordFleet, runitFleet];
+
+/** The same small HTTP services under every manager: start them, restart one, stop one, list them. */
+export const life: Bench = {
+  name: "life",
+  async run({ rounds }) {
+    const ports = await Promise.all(Array.from({ length: FLEET_SIZE }, freePort));
+    const fleets: Fleet[] = [];
+    const absent: Record<string, Figure> = {};
+    for (const make of [moorageFleet, bareFleet, ...PEERS]) {
+      const made = await make();
+      if ("absent" in made) absent[made.name] = { value: null, note: made.absent };
+      else fleets.push(made);
+    }
+    const rows: Row[] = [];
+    try {
+      const together: Record<string, number> = {};
+      // One after the other: they want the same ports, and each start is a whole fleet.
+      for (const fleet of fleets) {
+        together[fleet.name] = await timed(() => fleet.start(ports));
+        await fleet.stopAll();
+      }
+      rows.push(row(`start ${FLEET_SIZE} services until all answer`, "ms", together, absent));
+      const own = await Promise.all(
+        fleets.map(async (fleet) => [fleet, await portsFor(fleet, fleets, ports)] as const),
+      );
+      for (const [fleet, its] of own) await fleet.start(its);
+      for (const [what, deed] of DEEDS) {
+        const contenders = Object.fromEntries(
+          own.map(([fleet, its]) => [fleet.name, async () => deed(fleet, its)] as const),
+        );
+        rows.push(row(what, "ms", await interleaved(rounds * 3, contenders), absent));
+      }
+      rows.push(
+        row("memory of the manager", "MB", Object.fromEntries(fleets.map((one) => [one.name, one.memoryMb()])), absent),
+      );
+    } finally {
+      for (const fleet of fleets) await fleet.close();
+    }
+    return rows;
+  },
+};
+
+/** Every fleet has ports of its own while all of them run side by side. */
+async function portsFor(fleet: Fleet, fleets: readonly Fleet[], first: readonly number[]): Promise<number[]> {
+  return fleet === fleets[0] ? [...first] : Promise.all(Array.from({ length: FLEET_SIZE }, freePort));
+}
+
+const DEEDS: [string, (fleet: Fleet, ports: readonly number[]) => Promise<number>][] = [
+  ["restart one until it answers again and the manager says so", async (fleet) => timed(() => fleet.restart(3))],
+  [
+    "stop one until it is gone",
+    async (fleet) => {
+      const ms = await timed(() => fleet.stop(5));
+      await fleet.startAgain(5);
+      return ms;
+    },
+  ],
+  ["list all of them", async (fleet) => timed(() => fleet.list())],
+];
+
+function row(what: string, unit: string, seen: Record<string, number>, absent: Record<string, Figure>): Row {
+  const { moorage = Number.NaN, bare, ...peers } = seen;
+  const withFloor = bare !== undefined && !Number.isNaN(bare);
+  return {
+    area: "life",
+    what,
+    unit,
+    better: "lower",
+    ours: moorage,
+    ...(withFloor && { floor: bare }),
+    peers: { ...Object.fromEntries(Object.entries(peers).map(([name, value]) => [name, { value }])), ...absent },
+  };
+}
+
+/** An engine that is killed and started again, with its services running on. */
+export const managerRestart: Bench = {
+  name: "manager-restart",
+  async run({ rounds }) {
+    const fleet = await moorageFleet();
+    if ("absent" in fleet) return [];
+    const ports = await Promise.all(Array.from({ length: FLEET_SIZE }, freePort));
+    await fleet.start(ports);
+    const before = await fleet.pids();
+    const seen: number[] = [];
+    for (let round = 0; round < rounds; round++) seen.push(await fleet.restartManager());
+    await sleep(500);
+    const kept = (await fleet.pids()).filter((pid) => before.includes(pid)).length;
+    await fleet.close();
+    return [
+      {
+        area: "life",
+        what: `kill -9 of the manager until it serves again; ${kept} of ${FLEET_SIZE} services kept their pid`,
+        unit: "ms",
+        better: "lower",
+        ours: seen.sort((a, b) => a - b)[Math.floor(seen.length / 2)] ?? Number.NaN,
+        goal: { of: "self", atMost: 600 },
+      },
+    ];
+  },
+};
+
+/** Start of the engine in an empty home. */
+export const start: Bench = {
+  name: "start",
+  async run({ rounds }) {
+    const times: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const engine = await startEngine();
+      times.push(engine.startMs);
+      await engine.kill();
+      rmSync(engine.home, { recursive: true, force: true });
+    }
+    const ours = times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+    return [
+      {
+        area: "start",
+        what: "process start until the first answer",
+        unit: "ms",
+        better: "lower",
+        ours,
+        goal: { of: "self", atMost: 600 },
+      },
+    ];
+  },
+};
