@@ -1,3 +1,5 @@
+import type { Described } from "@/lib/api/described";
+import { DESCRIBED } from "@/lib/api/described-operations";
 import type { Settings } from "@/lib/config/settings";
 import type { PastProbe } from "@/lib/health/history";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
@@ -6,6 +8,7 @@ import { extendLease, killService, restartService } from "./api/commands";
 import { dispatchById, listDispatches, submitDispatch } from "./api/dispatches";
 import { health } from "./api/health";
 import { createLoginCode, login } from "./api/login";
+import { openApi } from "./api/openapi";
 import { probeHistory } from "./api/probes";
 import { listProjects, removeProject } from "./api/projects";
 import { liveProcessesPrompt, managedSpawnPrompt } from "./api/prompts";
@@ -23,7 +26,7 @@ import type { LoginCodes } from "./home/login-codes";
 import { createBucket } from "./http/rate-limit";
 import { faultReply, type Reply } from "./http/reply";
 import type { createSweep } from "./life/sweep";
-import type { ApiRequest, Runtime } from "./runtime";
+import type { ApiRequest, Operation, Runtime, StreamOperation } from "./runtime";
 import type { createSnapshots } from "./snapshots";
 
 export type Parts = {
@@ -54,6 +57,9 @@ function refusedByDisk(error: { code?: unknown; message?: unknown } | null): Rep
 const LONGEST_TURN_MS = 30_000;
 
 type Operate = (request: ApiRequest) => ReturnType<Runtime["api"][keyof Runtime["api"]]>;
+
+/** What is served is described: an operation without its line in `lib/api` does not compile. */
+DESCRIBED satisfies Record<Operation | StreamOperation, Described>;
 
 /** Every operation of the API by its name: what routes and hot reads call. */
 export function operations(parts: Parts): Runtime["api"] {
@@ -95,5 +101,6 @@ export function operations(parts: Parts): Runtime["api"] {
     login: login(parts.logins, parts.token, (actor) => journal.note({ kind: "logged-in", actor })),
     createLoginCode: inTurn(createLoginCode(parts.logins)),
     health: health(parts.health),
+    openApi: openApi(parts.health.version),
   };
 }

@@ -34,7 +34,8 @@ export type Operation =
   | "removeProject"
   | "login"
   | "createLoginCode"
-  | "health";
+  | "health"
+  | "openApi";
 
 /** What is asked of a log, or of several things at once, after the guard. */
 export type StreamRequest = {

@@ -22,6 +22,7 @@ const HOUSE: House = {
   "lib/spec": { may: GROUND, pure: true },
   "lib/lifecycle": { may: GROUND, pure: true },
   "lib/config": { may: [...GROUND, "lib/json"], pure: true },
+  "lib/api": { may: [...GROUND, "lib/health", "lib/state"], pure: true },
   "lib/edges": { may: GROUND },
   "lib/health": { may: GROUND },
   "lib/json": { may: GROUND, pure: true },

@@ -1,35 +1,21 @@
-import { z } from "zod";
-import { fail } from "@/lib/fault";
-import { isId } from "@/lib/spec/ids";
+import type { z } from "zod";
+import { ExtendBody, TargetBody } from "@/lib/api/commands";
+import { parseBody } from "@/lib/api/parse-body";
 import type { Commands, Target } from "../commands/commands";
-import { Expected } from "../commands/expected";
 import { type Reply, respond } from "../http/reply";
 import type { ApiRequest } from "../runtime";
-import { issueSentence } from "./issue-sentence";
-
-const target = {
-  /** `web`, `shop/web`, or `web` with `project`. */
-  name: z.string().min(1).max(129),
-  project: z.string().refine(isId, "must be a project id").nullish(),
-  /** The incarnation that the caller saw; another one is left alone. */
-  expected: Expected.nullish(),
-};
-
-const KillBody = z.strictObject(target);
-const RestartBody = z.strictObject(target);
-const ExtendBody = z.strictObject({ ...target, minutes: z.number().positive().max(525_600) });
 
 /** `POST /api/managed-processes/kill`. */
 export const killService =
   ({ kill }: Commands) =>
   ({ body, actor }: ApiRequest): Promise<Reply> | Reply =>
-    parsed(KillBody, body, async (asked) => respond(await kill(targetOf(asked), actor)));
+    parsed(TargetBody, body, async (asked) => respond(await kill(targetOf(asked), actor)));
 
 /** `POST /api/managed-processes/restart`: answers when the new process runs. */
 export const restartService =
   ({ restart }: Commands) =>
   ({ body, actor }: ApiRequest): Promise<Reply> | Reply =>
-    parsed(RestartBody, body, async (asked) => respond(await restart(targetOf(asked), actor)));
+    parsed(TargetBody, body, async (asked) => respond(await restart(targetOf(asked), actor)));
 
 /** `POST /api/managed-processes/extend`. */
 export const extendLease =
@@ -38,11 +24,11 @@ export const extendLease =
     parsed(ExtendBody, body, async (asked) => respond(await extend(targetOf(asked), asked.minutes, actor)));
 
 function parsed<T>(schema: z.ZodType<T>, body: unknown, act: (value: T) => Promise<Reply>): Promise<Reply> | Reply {
-  const result = schema.safeParse(body ?? {});
-  return result.success ? act(result.data) : respond(fail("bad-request", issueSentence(result.error)));
+  const asked = parseBody(schema, body);
+  return asked.ok ? act(asked.value) : respond(asked);
 }
 
-const targetOf = ({ name, project, expected }: z.infer<typeof KillBody>): Target => ({
+const targetOf = ({ name, project, expected }: z.infer<typeof TargetBody>): Target => ({
   name,
   project: project ?? null,
   expected: expected ?? null,

@@ -1,3 +1,5 @@
+import { FollowQuery } from "@/lib/api/logs";
+import { parseQuery } from "@/lib/api/parse-query";
 import { isEnded } from "@/lib/lifecycle/phases";
 import { findService } from "../commands/find-service";
 import { respond } from "../http/reply";
@@ -7,7 +9,6 @@ import { textVoice } from "../logs/text-voice";
 import type { Answer, StreamRequest } from "../runtime";
 import { tellChanges } from "../streams/log-changes";
 import { bytesOf, logPosition } from "../streams/log-position";
-import { tailOf, unknownParameter } from "../streams/stream-parameters";
 import type { StreamWorld } from "../streams/world";
 
 /**
@@ -17,11 +18,10 @@ import type { StreamWorld } from "../streams/world";
 export const followLog =
   ({ state, subscribe, shelf, clients }: StreamWorld) =>
   async ({ name, query, lastEventId }: StreamRequest): Promise<Answer> => {
-    const known = unknownParameter(query, ["tail", "project"]);
-    if (!known.ok) return respond(known);
-    const tail = tailOf(query);
-    if (!tail.ok) return respond(tail);
-    const found = findService(name, query.get("project"), state().records);
+    const asked = parseQuery(FollowQuery, query);
+    if (!asked.ok) return respond(asked);
+    const { tail, project = null } = asked.value;
+    const found = findService(name, project, state().records);
     if (!found.ok) return respond(found);
     const { id } = found.value;
     const { log, hub, mask } = await shelf.open(id);
@@ -37,7 +37,7 @@ export const followLog =
         hub,
         voice: textVoice(log, mask),
         from,
-        tail: tail.value,
+        tail,
         outbox,
         send: (event, position, urgent) => send(event, logPosition(log.generation(), position), urgent),
         over: () => outbox.end(),

@@ -1,11 +1,9 @@
-import { z } from "zod";
+import { EmptyBody, LoginBody } from "@/lib/api/engine";
+import { parseBody } from "@/lib/api/parse-body";
 import { fail } from "@/lib/fault";
 import type { LoginCodes } from "../home/login-codes";
 import { json, type Reply, respond } from "../http/reply";
 import type { ApiRequest } from "../runtime";
-import { issueSentence } from "./issue-sentence";
-
-const LoginBody = z.strictObject({ code: z.string().min(1).max(512) });
 
 /**
  * `POST /api/login {code}`: the token for a one-time code, without a token of its own. The browser forgets what an
@@ -14,9 +12,9 @@ const LoginBody = z.strictObject({ code: z.string().min(1).max(512) });
 export const login =
   (codes: LoginCodes, token: string, loggedIn: (actor: string) => void) =>
   ({ body, actor }: Pick<ApiRequest, "body" | "actor">): Reply => {
-    const parsed = LoginBody.safeParse(body ?? {});
-    if (!parsed.success) return respond(fail("bad-request", issueSentence(parsed.error)));
-    if (!codes.redeem(parsed.data.code)) {
+    const asked = parseBody(LoginBody, body);
+    if (!asked.ok) return respond(asked);
+    if (!codes.redeem(asked.value.code)) {
       return respond(
         fail(
           "unauthorized",
@@ -32,7 +30,7 @@ export const login =
 export const createLoginCode =
   (codes: LoginCodes) =>
   ({ body }: Pick<ApiRequest, "body">): Reply => {
-    const parsed = z.strictObject({}).safeParse(body ?? {});
-    if (!parsed.success) return respond(fail("bad-request", issueSentence(parsed.error)));
+    const asked = parseBody(EmptyBody, body);
+    if (!asked.ok) return respond(asked);
     return json(201, codes.issue());
   };

@@ -1,3 +1,5 @@
+import { LogQuery, type LogQuestion } from "@/lib/api/logs";
+import { parseQuery } from "@/lib/api/parse-query";
 import type { Clock } from "@/lib/edges/clock";
 import { ok, type Result } from "@/lib/fault";
 import type { RegexFilter } from "@/lib/health/bounded-regex";
@@ -9,7 +11,6 @@ import type { State } from "@/lib/state/state";
 import { findService } from "../commands/find-service";
 import { JSON_HEADERS, json, type Reply, respond } from "../http/reply";
 import type { LogShelf, Shelved } from "../logs/log-shelf";
-import { type LogQuestion, logQuestionOf } from "../logs/page-question";
 import { plainText } from "../logs/plain-text";
 import { matching } from "../logs/regex-filter";
 import type { Answer, StreamRequest } from "../runtime";
@@ -22,9 +23,9 @@ const TEXT_HEADERS = { ...JSON_HEADERS, "content-type": "text/plain; charset=utf
 export const readLog =
   ({ state, shelf, clock, regex }: World) =>
   async ({ name, query }: StreamRequest): Promise<Answer> => {
-    const asked = logQuestionOf(query);
+    const asked = parseQuery(LogQuery, query);
     if (!asked.ok) return respond(asked);
-    const found = findService(name, query.get("project"), state().records);
+    const found = findService(name, asked.value.project ?? null, state().records);
     if (!found.ok) return respond(found);
     const { id } = found.value;
     const shelved = await shelf.open(id);
@@ -40,15 +41,15 @@ export const readLog =
   };
 
 async function pageOf({ log, mask }: Shelved, asked: LogQuestion, regex: RegexFilter): Promise<Result<Page>> {
-  const { generation, lines, before, after } = asked;
+  const { generation = null, lines, before = null, after = null } = asked;
   const within = generation === null ? null : await generationRange(log.files.clock, generation);
   if (generation !== null && !within) return ok({ lines: [], before: null, after: log.span().end - 1, more: false });
   return readPage(log, { lines, before, after, within, filter: filterOf(asked, regex), mask });
 }
 
 function filterOf({ grep, regex: pattern }: LogQuestion, regex: RegexFilter): LineFilter | null {
-  const contains = grep === null ? null : containing(grep);
-  const matches = pattern === null ? null : matching(pattern, regex);
+  const contains = grep === undefined ? null : containing(grep);
+  const matches = pattern === undefined ? null : matching(pattern, regex);
   return contains && matches ? both(contains, matches) : (contains ?? matches);
 }
 

@@ -1,9 +1,12 @@
+import { parseQuery } from "@/lib/api/parse-query";
+import { ByNameQuery } from "@/lib/api/services";
 import type { PastProbe } from "@/lib/health/history";
 import { maskerFor } from "@/lib/redact/masker";
 import { findService } from "../commands/find-service";
-import { faultReply, json, type Reply } from "../http/reply";
+import { faultReply, json, type Reply, respond } from "../http/reply";
 import type { Engine } from "../life/engine";
 import type { ApiRequest } from "../runtime";
+import { nameIn } from "./name-in";
 
 /**
  * `GET /api/managed-processes/probes/<name>`: the last 60 probes of this generation, oldest first. Behind the token:
@@ -12,9 +15,9 @@ import type { ApiRequest } from "../runtime";
 export const probeHistory =
   (history: (id: string) => readonly PastProbe[], engine: Pick<Engine, "state">) =>
   ({ params, query }: Pick<ApiRequest, "params" | "query">): Reply => {
-    const path = params.name ?? [];
-    const name = typeof path === "string" ? path : path.join("/");
-    const found = findService(name, query.get("project"), engine.state().records);
+    const asked = parseQuery(ByNameQuery, query);
+    if (!asked.ok) return respond(asked);
+    const found = findService(nameIn(params), asked.value.project ?? null, engine.state().records);
     if (!found.ok) return faultReply(found.fault);
     const { id, generation, spec } = found.value;
     const mask = maskerFor(spec.env);

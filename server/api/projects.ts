@@ -1,3 +1,4 @@
+import type { ProjectView } from "@/lib/api/projects";
 import { fail } from "@/lib/fault";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isLive, stateWord } from "@/lib/lifecycle/phases";
@@ -5,19 +6,6 @@ import { removeProject as remove } from "../commands/remove-project";
 import { json, type Reply, respond } from "../http/reply";
 import type { Engine } from "../life/engine";
 import type { ApiRequest } from "../runtime";
-
-/** One project as the API shows it. */
-export type ProjectView = {
-  project: string;
-  /** Rows, ended ones that are still kept included; `live`, `healthy` and `states` count them. */
-  services: number;
-  live: number;
-  healthy: number;
-  states: Record<string, number>;
-  /** Declared by its live services, ascending. */
-  ports: number[];
-  agents: string[];
-};
 
 /** `GET /api/projects`: every project of which something is known, by name. */
 export const listProjects = (engine: Engine) => (): Reply => {

@@ -1,12 +1,12 @@
 import { join } from "node:path";
+import { parseQuery } from "@/lib/api/parse-query";
+import { LiveProcessesQuery, ManagedSpawnQuery } from "@/lib/api/prompts";
 import type { Settings } from "@/lib/config/settings";
-import { fail } from "@/lib/fault";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isLive } from "@/lib/lifecycle/phases";
 import { managedSpawnHint } from "@/lib/prompt/hint";
 import { type LiveService, liveBlock } from "@/lib/prompt/live-block";
 import { maskerFor } from "@/lib/redact/masker";
-import { isId } from "@/lib/spec/ids";
 import { engineUrl } from "../home/engine-url";
 import type { Home } from "../home/home";
 import { type Reply, respond } from "../http/reply";
@@ -15,23 +15,15 @@ import type { ApiRequest } from "../runtime";
 
 type World = { engine: Engine; home: Home; settings: Settings };
 
-const MOST_WI_CHARS = 200;
 const FIRST_EXAMPLE_PORT = 3_001;
 
 /** `GET /api/prompts/managed-spawn?agent=&wi=&ttl=[&project=]`: the hint, as Markdown. */
 export const managedSpawnPrompt =
   ({ engine, home, settings }: World) =>
   ({ query }: Pick<ApiRequest, "query">): Reply => {
-    const strange = unknownParameter(query, ["agent", "wi", "ttl", "project"]);
-    if (strange) return strange;
-    const agent = query.get("agent") ?? "";
-    const wi = query.get("wi") ?? "";
-    const project = query.get("project");
-    const ttl = query.get("ttl") || null;
-    if (!isId(agent)) return refused("agent must be an agent id");
-    if (project !== null && !isId(project)) return refused("project must be a project id");
-    if (wi.length > MOST_WI_CHARS) return refused(`wi has at most ${MOST_WI_CHARS} characters`);
-    if (ttl !== null && !Number.isFinite(Number(ttl))) return refused("ttl must be a number of minutes");
+    const asked = parseQuery(ManagedSpawnQuery, query);
+    if (!asked.ok) return respond(asked);
+    const { agent, wi, ttl = null, project = null } = asked.value;
 
     const { server, managedSpawn } = settings;
     const place = {
@@ -42,23 +34,16 @@ export const managedSpawnPrompt =
       tokenPath: server.auth === "off" ? null : home.token,
     };
     const port = unclaimedPort(engine.state().records, server.port);
-    return markdown(
-      managedSpawnHint(
-        { agent, wi, project, ttlMinutes: ttl === null ? null : Number(ttl), port },
-        place,
-        managedSpawn,
-      ),
-    );
+    return markdown(managedSpawnHint({ agent, wi, project, ttlMinutes: ttl, port }, place, managedSpawn));
   };
 
 /** `GET /api/prompts/live-processes?project=`: the block of live services, as Markdown; empty where there are none. */
 export const liveProcessesPrompt =
   ({ engine, home, settings }: World) =>
   ({ query }: Pick<ApiRequest, "query">): Reply => {
-    const strange = unknownParameter(query, ["project"]);
-    if (strange) return strange;
-    const project = query.get("project") ?? "";
-    if (!isId(project)) return refused("project must be a project id");
+    const asked = parseQuery(LiveProcessesQuery, query);
+    if (!asked.ok) return respond(asked);
+    const { project } = asked.value;
     const services = [...engine.state().records.values()].flatMap((record) =>
       record.owner.project === project ? live(record, home) : [],
     );
@@ -80,13 +65,6 @@ function unclaimedPort(records: ReadonlyMap<string, ServiceRecord>, enginePort: 
   while (port === enginePort || claimed.has(port)) port++;
   return port;
 }
-
-function unknownParameter(query: URLSearchParams, known: readonly string[]): Reply | null {
-  const unknown = [...query.keys()].find((key) => !known.includes(key));
-  return unknown === undefined ? null : refused(`unknown parameter ${unknown}; known are ${known.join(", ")}`);
-}
-
-const refused = (message: string): Reply => respond(fail("bad-request", message));
 
 const markdown = (text: string): Reply => ({
   status: 200,

@@ -1,4 +1,6 @@
-import { fail, ok, type Result } from "@/lib/fault";
+import { parseQuery } from "@/lib/api/parse-query";
+import { LOG_TOPIC, TopicsQuery } from "@/lib/api/streams";
+import { ok, type Result } from "@/lib/fault";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { findService } from "../commands/find-service";
 import { respond } from "../http/reply";
@@ -13,11 +15,7 @@ import { tellChanges } from "../streams/log-changes";
 import { bytesOf, logPosition } from "../streams/log-position";
 import { decodePositions, type Positions, sendAt } from "../streams/positions";
 import { followProcesses } from "../streams/process-topic";
-import { tailOf, unknownParameter } from "../streams/stream-parameters";
 import type { StreamWorld } from "../streams/world";
-
-const MOST_TOPICS = 32;
-const LOG = "log:";
 
 /** A log that was asked for: found and opened, or why not. */
 type LogTopic = { topic: string; found: Result<Shelved & { record: ServiceRecord }> };
@@ -29,24 +27,21 @@ type LogTopic = { topic: string; found: Result<Shelved & { record: ServiceRecord
 export const followTopics =
   (world: StreamWorld) =>
   async ({ query, lastEventId }: StreamRequest): Promise<Answer> => {
-    const known = unknownParameter(query, ["topics", "tail"]);
-    if (!known.ok) return respond(known);
-    const tail = tailOf(query);
-    if (!tail.ok) return respond(tail);
-    const topics = topicsOf(query.get("topics"));
-    if (!topics.ok) return respond(topics);
+    const asked = parseQuery(TopicsQuery, query);
+    if (!asked.ok) return respond(asked);
+    const { topics, tail } = asked.value;
     const logs = await Promise.all(
-      topics.value.filter((topic) => topic.startsWith(LOG)).map((topic) => opened(topic, world)),
+      topics.filter((topic) => topic.startsWith(LOG_TOPIC)).map((topic) => opened(topic, world)),
     );
 
     const ids = logs.flatMap(({ found }) => (found.ok ? [found.value.record.id] : []));
     const open = world.clients.open(ids, (client) => {
       const positions = decodePositions(lastEventId);
-      for (const topic of positions.keys()) if (!topics.value.includes(topic)) positions.delete(topic);
+      for (const topic of positions.keys()) if (!topics.includes(topic)) positions.delete(topic);
       const stops = [
-        ...(topics.value.includes("processes") ? [processes(world, client, positions)] : []),
-        ...(topics.value.includes("events") ? [events(world, client, positions)] : []),
-        ...logs.map((log) => follow(log, tail.value, world, client, positions)),
+        ...(topics.includes("processes") ? [processes(world, client, positions)] : []),
+        ...(topics.includes("events") ? [events(world, client, positions)] : []),
+        ...logs.map((log) => follow(log, tail, world, client, positions)),
       ];
       return () => {
         for (const stop of stops) stop();
@@ -56,19 +51,8 @@ export const followTopics =
     return { status: 200, headers: SSE_HEADERS, stream: open.value, over: open.value.closed };
   };
 
-function topicsOf(text: string | null): Result<string[]> {
-  const topics = [...new Set((text ?? "").split(",").filter((topic) => topic !== ""))];
-  const odd = topics.find(
-    (topic) => topic !== "processes" && topic !== "events" && !/^log:[\w./-]{1,129}$/.test(topic),
-  );
-  if (odd !== undefined)
-    return fail("bad-request", `${JSON.stringify(odd)} is no topic: processes, events, log:<project>/<name>`);
-  if (topics.length === 0) return fail("bad-request", "topics is missing: processes, events, log:<project>/<name>");
-  return topics.length <= MOST_TOPICS ? ok(topics) : fail("bad-request", `at most ${MOST_TOPICS} topics`);
-}
-
 async function opened(topic: string, { state, shelf }: StreamWorld): Promise<LogTopic> {
-  const name = topic.slice(LOG.length);
+  const name = topic.slice(LOG_TOPIC.length);
   const before = findService(name, null, state().records);
   if (!before.ok) return { topic, found: before };
   const shelved = await shelf.open(before.value.id);

@@ -1,4 +1,5 @@
-import { fail } from "@/lib/fault";
+import { parseQuery } from "@/lib/api/parse-query";
+import { ValidateQuery } from "@/lib/api/validation";
 import { reserve } from "@/lib/lifecycle/reserve";
 import { isId } from "@/lib/spec/ids";
 import { validateSidecar } from "@/lib/spec/validate";
@@ -16,9 +17,9 @@ import type { ApiRequest } from "../runtime";
 export const validate =
   (world: DispatchWorld) =>
   async ({ body, query }: ApiRequest): Promise<Reply> => {
-    const project = query.get("project") ?? "unassigned";
-    const cwdRoot = query.get("cwd_root");
-    if (!isId(project)) return respond(fail("bad-request", "project is not a project id"));
+    const asked = parseQuery(ValidateQuery, query);
+    if (!asked.ok) return respond(asked);
+    const { project, cwd_root: cwdRoot = null } = asked.value;
 
     const checked = validateSidecar(body, world.policy, world.specWorld, { cwdRoot, enginePort: world.enginePort });
     if (!checked.ok) return json(200, checked);

@@ -1,3 +1,5 @@
+import { parseQuery } from "@/lib/api/parse-query";
+import { WaitQuery } from "@/lib/api/services";
 import { fail } from "@/lib/fault";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { stateWord } from "@/lib/lifecycle/phases";
@@ -8,9 +10,7 @@ import { patience } from "../dispatch/patience";
 import type { DispatchWorld } from "../dispatch/world";
 import { json, type Reply, respond } from "../http/reply";
 import type { ApiRequest } from "../runtime";
-import { STATES } from "./services";
-
-const LONGEST_S = 300;
+import { nameIn } from "./name-in";
 
 type World = DispatchWorld & { view(record: ServiceRecord): ServiceView };
 
@@ -21,18 +21,10 @@ type World = DispatchWorld & { view(record: ServiceRecord): ServiceView };
 export const waitForState =
   ({ engine, clock, view }: World) =>
   async ({ params, query }: ApiRequest): Promise<Reply> => {
-    const wanted = query.get("for") ?? "healthy";
-    const timeout = Number(query.get("timeout") ?? 60);
-    if (!STATES.has(wanted)) return respond(fail("bad-request", `for must be one of ${[...STATES].join(", ")}`));
-    if (!(timeout >= 0 && timeout <= LONGEST_S)) {
-      return respond(fail("bad-request", `timeout must be a number of seconds from 0 to ${LONGEST_S}`));
-    }
-    const { name = [] } = params;
-    const found = findService(
-      typeof name === "string" ? name : name.join("/"),
-      query.get("project"),
-      engine.state().records,
-    );
+    const asked = parseQuery(WaitQuery, query);
+    if (!asked.ok) return respond(asked);
+    const { for: wanted, timeout, project = null } = asked.value;
+    const found = findService(nameIn(params), project, engine.state().records);
     if (!found.ok) return respond(found);
     const { id } = found.value;
 

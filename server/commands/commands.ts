@@ -1,3 +1,4 @@
+import type { Expected } from "@/lib/api/commands";
 import { fail, ok, type Result } from "@/lib/fault";
 import { declarationOf } from "@/lib/lifecycle/born";
 import type { After, Ending, ServiceRecord } from "@/lib/lifecycle/model";
@@ -9,7 +10,7 @@ import type { ServiceView } from "@/lib/state/view";
 import { patience } from "../dispatch/patience";
 import { claimsOf } from "../dispatch/reservation";
 import type { DispatchWorld } from "../dispatch/world";
-import { type Expected, generationFault } from "./expected";
+import { generationFault } from "./expected";
 import { findService } from "./find-service";
 import { mayStart } from "./may-start";
 

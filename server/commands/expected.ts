@@ -1,15 +1,7 @@
-import { z } from "zod";
+import type { Expected } from "@/lib/api/commands";
 import type { Fault } from "@/lib/fault";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import type { ServiceView } from "@/lib/state/view";
-
-/** The incarnation that a caller saw when it decided. */
-export const Expected = z.union([
-  z.strictObject({ pid: z.int().positive().nullable(), started_at: z.number() }),
-  z.strictObject({ generation: z.int().positive() }),
-]);
-
-export type Expected = z.infer<typeof Expected>;
 
 /** The fault where a service is not the incarnation that was meant, with the row as it is; null where it is. */
 export function generationFault(

@@ -131,7 +131,7 @@ it.each([
   ["generation=0", /^generation must be a whole number from 1 to/],
   ["grep=", "grep must have 1 to 500 characters"],
   [`grep=${"x".repeat(501)}`, "grep must have 1 to 500 characters"],
-  ["regex=(", /^regex: Invalid regular expression/],
+  ["regex=(", /^regex cannot be used: Invalid regular expression/],
   ["format=xml", "format must be json or text"],
   ["download=yes", "download must be 1"],
   ["line=5", /^unknown parameter line; known are project, lines/],
