@@ -18,7 +18,13 @@ const HOUSE: House = {
   app: { may: ["components", "server/handle", "server/http", "server/runtime", "lib"] },
   components: { may: ["lib"], pure: true },
   server: { may: ["lib"] },
+  // The command line asks the engine over HTTP, as everybody does; the doctor reads what the engine wrote.
+  "server/cli": {
+    may: ["lib", "server/home", "server/recovery/strays", "server/life/publishes-ports", "server/logs/plain-text"],
+  },
   "lib/fault": { may: [], pure: true },
+  "lib/format-duration": { may: [], pure: true },
+  "lib/client": { may: GROUND },
   "lib/spec": { may: GROUND, pure: true },
   "lib/lifecycle": { may: GROUND, pure: true },
   "lib/config": { may: [...GROUND, "lib/json"], pure: true },
@@ -39,12 +45,16 @@ const HOUSE: House = {
 const EDGES: Edges = {
   all: [
     "lib/edges/node*.ts",
+    "lib/client/exchange.ts",
     "lib/health/{http-probe,http-status-probe,bounded-regex,regex-worker,watch-log}.ts",
     "lib/{logs,process,sidecar,spec-world}/**",
     "lib/state/{store,disk,*-file,file-lock}.ts",
     "server/{boot,main}.ts",
     "server/home/{home,home-lock,token}.ts",
     "server/{spawner,spawner/*}.ts",
+    "server/cli/{main,engine-address,read-input}.ts",
+    "server/cli/doctor/look.ts",
+    "server/cli/verbs/start.ts",
     "server/http/{listener,next-pages}.ts",
   ],
   time: ["components/time/**", "components/**/use-*.ts"],

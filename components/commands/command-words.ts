@@ -1,5 +1,5 @@
 import type { ServiceRecord } from "@/components/services/record";
-import { formatDuration } from "@/components/time/format-duration";
+import { formatDuration } from "@/lib/format-duration";
 import type { Extended, Killed } from "./command-client";
 import type { Deed, Verdict } from "./flight";
 import type { Target } from "./target";

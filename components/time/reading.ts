@@ -1,4 +1,4 @@
-import { formatDuration } from "./format-duration";
+import { formatDuration } from "@/lib/format-duration";
 
 /** What a ticker shows at a moment. `urgency` is for the eye, the text alone must say it too. */
 export type Reading = { text: string; urgency?: "soon" | "over" };

@@ -10,17 +10,21 @@ const SCALAR = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/
 /** Where the text stops being JSON, or null where it is JSON to the end. */
 export function syntaxErrorIn(text: string): Place | null {
   const offset = walk(text, () => {});
-  return offset === null ? null : placeOf(text, offset);
+  return offset === null ? null : placeAt(text, offset);
 }
 
 /** The line of the value at `path`, of its key where it has one; that of the closest thing above it where it is missing. */
-export function lineOf(text: string, path: readonly (string | number)[]): number {
+export const lineOf = (text: string, path: readonly (string | number)[]): number => placeOf(text, path).line;
+
+/** The same with the column. An index may be given as text, too: both `1` and `"1"` find the second of a list. */
+export function placeOf(text: string, path: readonly (string | number)[]): Place {
   let closest = { depth: -1, offset: 0 };
   walk(text, (found, offset) => {
-    const leadsThere = found.length <= path.length && found.every((step, depth) => step === path[depth]);
+    const leadsThere =
+      found.length <= path.length && found.every((step, depth) => String(step) === String(path[depth]));
     if (leadsThere && found.length > closest.depth) closest = { depth: found.length, offset };
   });
-  return placeOf(text, closest.offset).line;
+  return placeAt(text, closest.offset);
 }
 
 /**
@@ -92,7 +96,7 @@ function walk(text: string, visit: Visit): number | null {
 }
 
 /** Both count from 1, as editors do. */
-function placeOf(text: string, offset: number): Place {
+function placeAt(text: string, offset: number): Place {
   const before = text.slice(0, offset);
   const line = before.split("\n").length;
   return { line, column: offset - (before.lastIndexOf("\n") + 1) + 1 };

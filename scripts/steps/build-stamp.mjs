@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { contentHash, listingHash, listSources } from "./sources.mjs";
 
 /** What a finished build leaves behind; without one of these it is not there, whatever the stamp says. */
-const MADE = ["dist/server/main.mjs", "dist/server/spawner.mjs", ".next/BUILD_ID"];
+const MADE = ["dist/server/main.mjs", "dist/server/spawner.mjs", "dist/cli/moorage.mjs", ".next/BUILD_ID"];
 
 /**
  * What the sources are right now. Take it before a build and write it after: an edit made meanwhile then

@@ -1,5 +1,5 @@
 import { currentStamp, dropStamp, isFresh, writeStamp } from "./build-stamp.mjs";
-import { bundleServer } from "./bundle.mjs";
+import { bundleCli, bundleServer } from "./bundle.mjs";
 import { withLock } from "./lock.mjs";
 import { buildPages } from "./next-build.mjs";
 import { inRoot, ROOT } from "./root.mjs";
@@ -19,6 +19,7 @@ async function build() {
   const stamp = currentStamp(ROOT);
   dropStamp(ROOT);
   await timed("bundling the engine", () => bundleServer());
+  await timed("bundling the command line", bundleCli);
   await timed("building the pages", buildPages);
   writeStamp(ROOT, stamp);
 }

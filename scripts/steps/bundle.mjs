@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
+import { chmodSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./root.mjs";
+import { inRoot, ROOT } from "./root.mjs";
 import { ToolFailed } from "./run.mjs";
 
 /** Programs of their own: the engine, and the small process that forks for it. */
@@ -27,6 +27,18 @@ export const bundleOptions = (outdir, entries = ENTRIES) => ({
   logLevel: "silent",
 });
 
+/**
+ * The command line: each verb in a file of its own, loaded when it is asked for.
+ * @returns {import("esbuild").BuildOptions}
+ */
+const cliOptions = () => ({
+  ...bundleOptions("dist/cli"),
+  entryPoints: { moorage: "server/cli/main.ts" },
+  splitting: true,
+  chunkNames: "verbs/[name]-[hash]",
+  sourcemap: false,
+});
+
 /** A missing entry is said in a sentence, before esbuild starts. */
 export function requireEntries() {
   const missing = ENTRIES.filter((entry) => !existsSync(join(ROOT, entry)));
@@ -40,15 +52,27 @@ export function bundleServer(outdir = "dist/server") {
 }
 
 /**
- * Fails with esbuild's own messages.
  * @param {readonly string[]} entries
  * @param {string} outdir
  */
-export async function bundle(entries, outdir) {
+export const bundle = (entries, outdir) => built(bundleOptions(outdir, entries));
+
+/** The command line, ready to be run by its name. */
+export async function bundleCli() {
+  rmSync(inRoot("dist", "cli"), { recursive: true, force: true });
+  await built(cliOptions());
+  chmodSync(inRoot("dist", "cli", "moorage.mjs"), 0o755);
+}
+
+/**
+ * Fails with esbuild's own messages.
+ * @param {import("esbuild").BuildOptions} options
+ */
+async function built(options) {
   // Not a static import: this file is loaded before anything is installed.
   const esbuild = await import("esbuild");
   try {
-    await esbuild.build(bundleOptions(outdir, entries));
+    await esbuild.build(options);
   } catch (error) {
     const messages = await esbuild.formatMessages(error.errors ?? [{ text: String(error) }], { kind: "error" });
     throw new ToolFailed("bundling the engine failed", messages.join("\n"));

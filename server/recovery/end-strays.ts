@@ -1,7 +1,7 @@
 import type { Marked } from "@/lib/edges/processes";
-import { isAlive } from "@/lib/lifecycle/phases";
 import { markOf } from "../life/launch";
 import type { ReconcileWorld } from "./reconcile-world";
+import { straysAmong } from "./strays";
 
 const GRACE_MS = 1_000;
 
@@ -10,11 +10,7 @@ export async function endStrays(
   marked: readonly Marked[],
   { engine, processes, home }: ReconcileWorld,
 ): Promise<number> {
-  const strays = marked.filter(({ id, generation, role }) => {
-    if (role === "check") return true; // an earlier engine's check: nobody waits for its answer
-    const record = engine.record(id);
-    return record?.generation !== generation || !(isAlive(record) || record.phase.at === "spawning");
-  });
+  const strays = straysAmong(marked, (id) => engine.record(id));
   const services = new Set(strays.filter(({ role }) => role === "service").map((stray) => markOf(stray, home)));
   const checks = strays.filter(({ role }) => role === "check");
   await Promise.all([

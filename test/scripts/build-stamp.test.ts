@@ -17,7 +17,8 @@ function aBuiltCheckout() {
   put("server/main.ts", "one");
   put("app/ports/page.tsx", "two");
   put("package-lock.json", "{}");
-  for (const made of ["dist/server/main.mjs", "dist/server/spawner.mjs", ".next/BUILD_ID"]) put(made, "made");
+  for (const made of ["dist/server/main.mjs", "dist/server/spawner.mjs", "dist/cli/moorage.mjs", ".next/BUILD_ID"])
+    put(made, "made");
   writeStamp(root, currentStamp(root));
   return { root, put };
 }

@@ -20,7 +20,7 @@ type Said = { code: number; out: string; err: string };
 const token = (home: string, ...args: string[]): Promise<Said> =>
   new Promise((resolve) => {
     const env = { ...process.env, MOORAGE_HOME: home };
-    execFile(process.execPath, ["scripts/token.mjs", ...args], { env }, (error, out, err) =>
+    execFile(process.execPath, ["scripts/moorage.mjs", "token", ...args], { env }, (error, out, err) =>
       resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
     );
   });

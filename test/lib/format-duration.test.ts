@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { formatDuration } from "@/components/time/format-duration";
+import { formatDuration } from "@/lib/format-duration";
 
 const S = 1_000;
 const M = 60 * S;
