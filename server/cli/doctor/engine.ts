@@ -1,9 +1,11 @@
+import type { z } from "zod";
+import type { Health } from "@/lib/api/engine";
 import type { Client } from "@/lib/client/client";
 import type { Result } from "@/lib/fault";
 import type { Holder } from "../../home/home-lock";
 import { type Finding, good, problem, warning } from "./finding";
 
-type Health = { ok: boolean; boot: string; version: string; pid: number; warnings: string[] };
+type Told = z.output<typeof Health>;
 
 /** Does an engine hold the home, does it answer, and is it the version of this command line? */
 export async function engineFindings(
@@ -13,7 +15,7 @@ export async function engineFindings(
 ): Promise<Finding[]> {
   if (!engine.ok && !holder)
     return [warning("engine", "no engine runs; services go on, unwatched", "Start one: moorage start")];
-  const health: Result<Health> = engine.ok ? await engine.value.get<Health>("/api/health") : engine;
+  const health: Result<Told> = engine.ok ? await engine.value.get<Told>("/api/health") : engine;
   if (!health.ok) {
     const who = holder ? `process ${holder.pid} holds the home, but ` : "";
     return [

@@ -1,25 +1,15 @@
+import type { z } from "zod";
+import type { Health } from "@/lib/api/engine";
 import { formatDuration } from "@/lib/format-duration";
 import { answer } from "../answer";
 import { toned, toneOfState } from "../colours";
 import { onEngine, type Verb } from "../verb";
 
-type Health = {
-  ok: boolean;
-  boot: string;
-  version: string;
-  pid: number;
-  started_at: number;
-  now: number;
-  services: Record<string, number>;
-  degraded: boolean;
-  warnings: string[];
-};
-
 export const status: Verb = {
   define: (command) => command,
   examples: ["moorage status", "moorage status --json"],
   run: onEngine(async (client, cli) => {
-    const health = await client.get<Health>("/api/health");
+    const health = await client.get<z.output<typeof Health>>("/api/health");
     const { colours } = cli.terminal;
     return answer(
       cli,

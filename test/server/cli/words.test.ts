@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Entry } from "@/lib/lifecycle/describe-change";
+import type { Entry } from "@/lib/lifecycle/journal-entry";
 import { completionFor } from "@/server/cli/completion-script";
 import { eventLine } from "@/server/cli/event-line";
 import { exitOf } from "@/server/cli/exit-codes";
@@ -93,8 +93,10 @@ describe("an event", () => {
     pid: 7,
     actor: "engine",
     reason: "exited with code 1",
-    before: "healthy",
-    after: "stopping",
+    dispatch: null,
+    request: null,
+    before: { state: "healthy", generation: 1, pid: 7, started_at: 0, ttl_expires_at: 1 },
+    after: { state: "stopping", generation: 1, pid: 7, started_at: 0, ttl_expires_at: 1 },
   };
   it("is one line of words", () => {
     expect(eventLine(entry, { isTty: true, colours: false })).toBe(
