@@ -1,7 +1,20 @@
 import type { Shown } from "./filter-services";
+import type { Position } from "./row-slots";
+
+/** Takes the height of a row; undefined where all rows are there. */
+export type MeasureRow = ((row: HTMLElement | null) => void) | undefined;
+
+export type RowProps = Shown & { position: Position | null; measure: MeasureRow };
+
+/** Whether a row would look as it does, at the same place. */
+export const sameRow = (a: RowProps, b: RowProps): boolean =>
+  looksTheSame(a, b) &&
+  a.measure === b.measure &&
+  a.position?.index === b.position?.index &&
+  a.position?.of === b.position?.of;
 
 /** Whether a row would look as it does: the same record, called the same. Saves a long list from rendering anew. */
-export const looksTheSame = (a: Shown, b: Shown): boolean =>
+const looksTheSame = (a: Shown, b: Shown): boolean =>
   a.service === b.service &&
   a.derived.state === b.derived.state &&
   a.derived.label === b.derived.label &&

@@ -3,10 +3,10 @@ import { memo, type ReactNode } from "react";
 import { useFlight } from "@/components/commands/flight-store";
 import { ServiceActions } from "@/components/commands/service-actions";
 import { SelectBox } from "@/components/selection/select-box";
-import type { Shown } from "./filter-services";
 import { LeaseTime } from "./lease-time";
 import { PortChips } from "./port-chips";
-import { looksTheSame } from "./same-look";
+import type { Slot } from "./row-slots";
+import { type MeasureRow, type RowProps, sameRow } from "./same-look";
 import { serviceHref } from "./service-href";
 import { ServiceName } from "./service-name";
 import { StateAge } from "./state-age";
@@ -14,20 +14,35 @@ import { StateBadge } from "./state-badge";
 import { Uptime } from "./uptime";
 
 /** The same as the table where there is no room for one. */
-export function ServiceCards({ services }: { services: readonly Shown[] }) {
+export function ServiceCards({ slots, measure }: { slots: readonly Slot[]; measure: MeasureRow }) {
   return (
     <ul className="divide-y divide-line">
-      {services.map((shown) => (
-        <ServiceCard key={shown.service.id} {...shown} />
-      ))}
+      {slots.map((slot, index) =>
+        "roomPx" in slot ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: room is nothing but its place
+          <li key={index} aria-hidden style={{ height: slot.roomPx }} />
+        ) : (
+          <ServiceCard
+            key={slot.shown.service.id}
+            service={slot.shown.service}
+            derived={slot.shown.derived}
+            position={slot.position}
+            measure={measure}
+          />
+        ),
+      )}
     </ul>
   );
 }
 
-const ServiceCard = memo(function ServiceCard({ service, derived }: Shown) {
+const ServiceCard = memo(function ServiceCard({ service, derived, position, measure }: RowProps) {
   const busy = useFlight(service.id) !== undefined;
   return (
     <li
+      ref={measure}
+      data-index={position?.index}
+      aria-posinset={position?.at}
+      aria-setsize={position?.of}
       data-testid="service-row"
       data-id={service.id}
       aria-busy={busy || undefined}
@@ -72,7 +87,7 @@ const ServiceCard = memo(function ServiceCard({ service, derived }: Shown) {
       </div>
     </li>
   );
-}, looksTheSame);
+}, sameRow);
 
 function Fact({ what, children }: { what: string; children: ReactNode }) {
   return (

@@ -3,6 +3,8 @@ import { memo, useId } from "react";
 import { SelectAll } from "@/components/selection/select-all";
 import { countStates } from "./count-states";
 import type { Shown } from "./filter-services";
+import { type Slot, sameSlots } from "./row-slots";
+import type { MeasureRow } from "./same-look";
 import { ServiceCards } from "./service-cards";
 import { ServiceTable } from "./service-table";
 import { LOOK } from "./state-look";
@@ -10,6 +12,10 @@ import { LOOK } from "./state-look";
 type Props = {
   project: string;
   services: readonly Shown[];
+  /** What of them is there at the moment. */
+  slots: readonly Slot[];
+  /** Takes the height of a row; given where not all are there. */
+  measure: MeasureRow;
   asCards: boolean;
   showHead: boolean;
   folded: boolean;
@@ -20,12 +26,32 @@ type Props = {
 /** A group of so many rows is laid out only when it comes near the screen. */
 const LONG = 20;
 
+/** The slots are made anew each time, mostly to say the same. */
+const isSame = ({ slots: before, ...a }: Props, { slots: now, ...b }: Props): boolean =>
+  sameSlots(before, now) && (Object.keys(a) as (keyof typeof a)[]).every((key) => a[key] === b[key]);
+
+/** `3 services · 1 unhealthy`: what is as it should be needs no word. */
+function inWords(services: readonly Shown[]): string {
+  const total = services.length === 1 ? "1 service" : `${services.length} services`;
+  const others = countStates(services.map(({ derived }) => derived)).filter(({ state }) => state !== "healthy");
+  return [total, ...others.map(({ state, count }) => `${count} ${LOOK[state].label.toLowerCase()}`)].join(" · ");
+}
+
 /** The services of one project. */
-export const ServiceGroup = memo(function ServiceGroup({ project, services, asCards, showHead, folded, fold }: Props) {
+export const ServiceGroup = memo(function ServiceGroup({
+  project,
+  services,
+  slots,
+  measure,
+  asCards,
+  showHead,
+  folded,
+  fold,
+}: Props) {
   const id = useId();
   const Sign = folded ? ChevronRight : ChevronDown;
   return (
-    <section aria-labelledby={`${id}-title`} className={services.length > LONG ? "spared" : undefined}>
+    <section aria-labelledby={`${id}-title`} className={services.length > LONG && !measure ? "spared" : undefined}>
       <div className="mb-1 flex flex-wrap items-center gap-x-2 ps-3 pe-1">
         {!folded && <SelectAll project={project} services={services} />}
         <h2 id={`${id}-title`} className="min-w-0 text-sm font-semibold wrap-anywhere">
@@ -46,19 +72,12 @@ export const ServiceGroup = memo(function ServiceGroup({ project, services, asCa
       {!folded && (
         <div id={`${id}-services`} className="panel overflow-hidden">
           {asCards ? (
-            <ServiceCards services={services} />
+            <ServiceCards slots={slots} measure={measure} />
           ) : (
-            <ServiceTable project={project} services={services} showHead={showHead} />
+            <ServiceTable project={project} slots={slots} measure={measure} showHead={showHead} />
           )}
         </div>
       )}
     </section>
   );
-});
-
-/** `3 services · 1 unhealthy`: what is as it should be needs no word. */
-function inWords(services: readonly Shown[]): string {
-  const total = services.length === 1 ? "1 service" : `${services.length} services`;
-  const others = countStates(services.map(({ derived }) => derived)).filter(({ state }) => state !== "healthy");
-  return [total, ...others.map(({ state, count }) => `${count} ${LOOK[state].label.toLowerCase()}`)].join(" · ");
-}
+}, isSame);

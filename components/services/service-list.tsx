@@ -9,8 +9,9 @@ import { NothingFound } from "./nothing-found";
 import { ServiceGroup } from "./service-group";
 import { sortServices } from "./sort-services";
 import { useKeptFocus } from "./use-kept-focus";
+import { LONG, useRowWindow } from "./use-row-window";
 
-/** So many rows are there at once; what is below the screen follows without keeping anybody waiting. */
+/** So many rows of a list that is not long are there at once; the rest follows without keeping anybody waiting. */
 const AT_ONCE = 60;
 
 type Props = {
@@ -28,7 +29,8 @@ export function ServiceList({ all, expiring, view, clear, fold }: Props) {
   const asCards = useMedia("(width < 40rem)");
   const preferred = densityPreference.use();
   const found = useMemo(() => filterServices(all, applied, expiring), [all, applied, expiring]);
-  const shown = useDeferredValue(found.length, AT_ONCE);
+  const atOnce = useDeferredValue(found.length, AT_ONCE);
+  const shown = found.length > LONG ? found.length : atOnce;
   const groups = useMemo(
     () => groupServices(sortServices(found, applied.sort)).reduce(upTo(shown), []),
     [found, applied.sort, shown],
@@ -37,18 +39,24 @@ export function ServiceList({ all, expiring, view, clear, fold }: Props) {
   useSpokenCount(applied, found.length, all.length);
   useKeptFocus(list);
 
-  const firstOpen = groups.findIndex(({ project }) => !view.folded.includes(project));
+  const density = view.density ?? preferred;
+  const isFolded = (project: string) => view.folded.includes(project);
+  const rows = useRowWindow(list, groups, { asCards, density, isFolded });
+
+  const firstOpen = groups.findIndex(({ project }) => !isFolded(project));
   if (groups.length === 0) return <NothingFound filter={applied} clear={clear} />;
   return (
-    <div ref={list} data-density={view.density ?? preferred} className="group/list flex flex-col gap-5">
-      {groups.map(({ project, members }, index) => (
+    <div ref={list} data-density={density} className="group/list flex flex-col gap-5">
+      {groups.map((group, index) => (
         <ServiceGroup
-          key={project}
-          project={project}
-          services={members}
+          key={group.project}
+          project={group.project}
+          services={group.members}
+          slots={rows.slots(group)}
+          measure={rows.measure}
           asCards={asCards}
           showHead={index === firstOpen}
-          folded={view.folded.includes(project)}
+          folded={isFolded(group.project)}
           fold={fold}
         />
       ))}

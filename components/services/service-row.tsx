@@ -3,11 +3,10 @@ import { useFlight } from "@/components/commands/flight-store";
 import { ServiceActions } from "@/components/commands/service-actions";
 import { SelectBox } from "@/components/selection/select-box";
 import { Nothing } from "@/components/ui/nothing";
-import type { Shown } from "./filter-services";
 import { LeaseTime } from "./lease-time";
 import { Owner } from "./owner";
 import { PortChips } from "./port-chips";
-import { looksTheSame } from "./same-look";
+import { type RowProps, sameRow } from "./same-look";
 import { ServiceName } from "./service-name";
 import { StateAge } from "./state-age";
 import { StateBadge } from "./state-badge";
@@ -16,10 +15,13 @@ import { Uptime } from "./uptime";
 const CELL = "px-3 py-2 text-start align-top group-data-[density=compact]/list:py-1";
 
 /** One service in the table. Columns go from the right as the page gets narrow, together with their headings. */
-export const ServiceRow = memo(function ServiceRow({ service, derived }: Shown) {
+export const ServiceRow = memo(function ServiceRow({ service, derived, position, measure }: RowProps) {
   const busy = useFlight(service.id) !== undefined;
   return (
     <tr
+      ref={measure}
+      data-index={position?.index}
+      aria-rowindex={position ? position.at + 1 : undefined}
       data-testid="service-row"
       data-id={service.id}
       aria-busy={busy || undefined}
@@ -57,4 +59,4 @@ export const ServiceRow = memo(function ServiceRow({ service, derived }: Shown) 
       </td>
     </tr>
   );
-}, looksTheSame);
+}, sameRow);

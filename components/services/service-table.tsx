@@ -1,4 +1,5 @@
-import type { Shown } from "./filter-services";
+import type { Slot } from "./row-slots";
+import type { MeasureRow } from "./same-look";
 import { ServiceRow } from "./service-row";
 
 /** Widths are shared by all tables of the page, so that their columns stand under each other. */
@@ -16,14 +17,15 @@ const COLUMNS = [
 
 type Props = {
   project: string;
-  services: readonly Shown[];
+  slots: readonly Slot[];
+  measure: MeasureRow;
   /** Columns stand under each other through all tables, so only the first shows what they are; each says it. */
   showHead: boolean;
 };
 
-export function ServiceTable({ project, services, showHead }: Props) {
+export function ServiceTable({ project, slots, measure, showHead }: Props) {
   return (
-    <table className="w-full table-fixed">
+    <table className="w-full table-fixed" aria-rowcount={rowCount(slots)}>
       <caption className="sr-only">Services of {project}</caption>
       <colgroup>
         {COLUMNS.map(({ label, width }) => (
@@ -44,10 +46,27 @@ export function ServiceTable({ project, services, showHead }: Props) {
         </tr>
       </thead>
       <tbody>
-        {services.map((shown) => (
-          <ServiceRow key={shown.service.id} {...shown} />
-        ))}
+        {slots.map((slot, index) =>
+          "roomPx" in slot ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: room is nothing but its place
+            <tr key={index} aria-hidden style={{ height: slot.roomPx }} />
+          ) : (
+            <ServiceRow
+              key={slot.shown.service.id}
+              service={slot.shown.service}
+              derived={slot.shown.derived}
+              position={slot.position}
+              measure={measure}
+            />
+          ),
+        )}
       </tbody>
     </table>
   );
+}
+
+/** With its heading; undefined where all rows are there to be counted. */
+function rowCount(slots: readonly Slot[]): number | undefined {
+  const some = slots.find((slot) => "shown" in slot);
+  return some && "shown" in some && some.position ? some.position.of + 1 : undefined;
 }

@@ -11,13 +11,12 @@ const YIELDS = "[data-yields-focus]";
  * somebody has asked for gets it as soon as it is there.
  */
 export function useKeptFocus(list: RefObject<HTMLElement | null>): void {
-  const last = useRef<{ id: string; index: number } | null>(null);
+  const last = useRef<{ id: string; order: readonly string[] } | null>(null);
 
   useEffect(() => {
     const onFocus = ({ target }: FocusEvent) => {
       const row = target instanceof Element ? target.closest<HTMLElement>(ROW) : null;
-      const index = row ? [...document.querySelectorAll(ROW)].indexOf(row) : -1;
-      last.current = row?.dataset.id === undefined ? null : { id: row.dataset.id, index };
+      last.current = row?.dataset.id === undefined ? null : { id: row.dataset.id, order: idsOf(list.current) };
     };
     // Whoever clicks elsewhere does not want to be led back.
     const onPointer = () => {
@@ -30,24 +29,42 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>): void {
       document.removeEventListener("focusin", onFocus);
       document.removeEventListener("pointerdown", onPointer);
     };
-  }, []);
+  }, [list]);
 
   // Without dependencies: whatever renders the list may have taken the row away.
   useLayoutEffect(() => {
     const active = document.activeElement;
     const nowhere = active === document.body;
+    const before = last.current;
     const rows = [...(list.current?.querySelectorAll<HTMLElement>(ROW) ?? [])];
     const wished = rows.find((row) => row.dataset.id === focusWish());
     if (wished && (nowhere || active?.closest(YIELDS))) {
       fulfilFocusWish();
       return focusRow(wished);
     }
+    if (before === null) return;
+    if (rows.some((row) => row.dataset.id === before.id)) {
+      last.current = { id: before.id, order: idsOf(list.current) };
+      return;
+    }
     if (!nowhere) return;
-    const { id, index } = last.current ?? { id: "", index: -1 };
-    if (index < 0 || rows.some((row) => row.dataset.id === id)) return;
-    const next = rows[Math.min(index, rows.length - 1)];
+    const next = rows.find((row) => row.dataset.id === nearestLeft(before, new Set(idsOf(list.current))));
     if (next) focusRow(next);
   });
+}
+
+const idsOf = (list: HTMLElement | null): string[] =>
+  [...(list?.querySelectorAll<HTMLElement>(ROW) ?? [])].flatMap(({ dataset }) => dataset.id ?? []);
+
+/** The next of those that stood around a row and are still there: those below it first. */
+function nearestLeft(
+  { id, order }: { id: string; order: readonly string[] },
+  left: ReadonlySet<string>,
+): string | undefined {
+  const at = order.indexOf(id);
+  return (
+    order.slice(at + 1).find((one) => left.has(one)) ?? order.slice(0, Math.max(0, at)).findLast((one) => left.has(one))
+  );
 }
 
 const focusRow = (row: HTMLElement): void => row.querySelector<HTMLElement>("[data-row-link]")?.focus();

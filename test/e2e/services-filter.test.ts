@@ -21,7 +21,7 @@ it("the keyboard alone filters, and the address keeps it", async () => {
   await page.keyboard.type("docker ledger 5433");
   await eventually(() => ids(page)).toEqual(["ledger/postgres"]);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-  expect(await search(page)).toBe("?q=docker+ledger+5433");
+  await eventually(() => search(page)).toBe("?q=docker+ledger+5433");
   expect(await page.evaluate(() => history.length)).toBe(steps);
   await eventually(() => page.getByTestId("sr-status").textContent()).toBe("1 of 13 services shown");
   await page.reload();

@@ -1,0 +1,48 @@
+import { memo, useCallback, useRef } from "react";
+import type { StateCount } from "./count-states";
+import { FilterField } from "./filter-field";
+import { NO_FILTER, type Shown } from "./filter-services";
+import { PollTrouble } from "./poll-trouble";
+import { ServiceList } from "./service-list";
+import { ServicesHeading } from "./services-heading";
+import { Summary } from "./summary";
+import { useListView } from "./use-list-view";
+import { ViewOptions } from "./view-options";
+
+type Props = {
+  all: readonly Shown[];
+  counts: readonly StateCount[];
+  /** Ids of those whose lease is about to end. */
+  expiring: ReadonlySet<string>;
+  /** How many have ended lately. */
+  stopped: number;
+};
+
+/** The list and what narrows it: a letter in the filter renders this and nothing else of the page. */
+export const FilteredServices = memo(function FilteredServices({ all, counts, expiring, stopped }: Props) {
+  const { view, type, choose } = useListView();
+  const fold = useFold(view.folded, choose);
+  return (
+    <>
+      <ServicesHeading>
+        <FilterField text={view.text} type={type} />
+        <div className="flex w-full flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <Summary counts={counts} expiring={expiring.size} stopped={stopped} view={view} choose={choose} />
+          <ViewOptions view={view} choose={choose} />
+        </div>
+      </ServicesHeading>
+      <PollTrouble hasList />
+      <ServiceList all={all} expiring={expiring} view={view} clear={() => choose(NO_FILTER)} fold={fold} />
+    </>
+  );
+});
+
+/** Folds and unfolds; the function stays the same, so that no group renders because another one was folded. */
+function useFold(folded: readonly string[], choose: (change: { folded: string[] }) => void): (project: string) => void {
+  const latest = useRef({ folded, choose });
+  latest.current = { folded, choose };
+  return useCallback((project) => {
+    const { folded, choose } = latest.current;
+    choose({ folded: folded.includes(project) ? folded.filter((one) => one !== project) : [...folded, project] });
+  }, []);
+}
