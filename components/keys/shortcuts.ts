@@ -11,7 +11,22 @@ export type ShortcutId =
   | "pause"
   | "services"
   | "settings"
-  | "help";
+  | "help"
+  | "log-follow"
+  | "log-start"
+  | "log-end"
+  | "log-next"
+  | "log-previous"
+  | "log-next-error"
+  | "log-previous-error"
+  | "log-wrap"
+  | "log-times"
+  | "log-errors"
+  | "log-warnings"
+  | "log-infos"
+  | "log-debug"
+  | "log-copy"
+  | "log-link";
 
 export type Shortcut = {
   id: ShortcutId;
@@ -20,8 +35,8 @@ export type Shortcut = {
   /** As people read them. */
   shown: string;
   does: string;
-  /** Where it counts: everywhere, or on the row that has the focus. */
-  scope: "page" | "list";
+  /** Where it counts: everywhere, on the row that has the focus, or in the log that is shown. */
+  scope: "page" | "list" | "log";
 };
 
 /** Every key that does something, in the order in which help tells them. */
@@ -39,6 +54,21 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: "copy-link", keys: ["y"], shown: "y", does: "Copy the link to it", scope: "list" },
   { id: "select", keys: ["x"], shown: "x", does: "Select it for a command to many", scope: "list" },
   { id: "density", keys: ["d"], shown: "d", does: "Rows closer, or wider apart", scope: "list" },
+  { id: "log-follow", keys: ["f"], shown: "f", does: "Stay at the end of the log", scope: "log" },
+  { id: "log-start", keys: ["Home"], shown: "Home", does: "To the first line", scope: "log" },
+  { id: "log-end", keys: ["End"], shown: "End", does: "To the last line", scope: "log" },
+  { id: "log-next", keys: ["n"], shown: "n", does: "Next match", scope: "log" },
+  { id: "log-previous", keys: ["N"], shown: "⇧ N", does: "Match before", scope: "log" },
+  { id: "log-next-error", keys: ["e"], shown: "e", does: "Next error", scope: "log" },
+  { id: "log-previous-error", keys: ["E"], shown: "⇧ E", does: "Error before", scope: "log" },
+  { id: "log-wrap", keys: ["w"], shown: "w", does: "Wrap lines, or not", scope: "log" },
+  { id: "log-times", keys: ["t"], shown: "t", does: "Show times, or not", scope: "log" },
+  { id: "log-errors", keys: ["1"], shown: "1", does: "Only errors, or not", scope: "log" },
+  { id: "log-warnings", keys: ["2"], shown: "2", does: "Only warnings, or not", scope: "log" },
+  { id: "log-infos", keys: ["3"], shown: "3", does: "Only infos, or not", scope: "log" },
+  { id: "log-debug", keys: ["4"], shown: "4", does: "Only debug lines, or not", scope: "log" },
+  { id: "log-copy", keys: ["c"], shown: "c", does: "Copy the selected lines", scope: "log" },
+  { id: "log-link", keys: ["."], shown: ".", does: "Copy the link to the line", scope: "log" },
 ];
 
 /**

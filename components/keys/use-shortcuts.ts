@@ -1,6 +1,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { togglePause } from "@/components/connection/pause";
+import { pressInLog } from "@/components/log/view/log-keys";
 import type { ServiceRecord } from "@/components/services/record";
 import { shortcutsPreference } from "@/components/settings/preferences";
 import { showHelp } from "./help";
@@ -55,7 +56,7 @@ export function useShortcuts(services: readonly ServiceRecord[]): void {
           showHelp(true);
           return true;
         default:
-          return pressInList(id, latest.current);
+          return pressInLog(id) || pressInList(id, latest.current);
       }
     }
 

@@ -8,3 +8,9 @@ export const densityPreference = createPreference("moorage.density", ["comfortab
 
 /** How an instant is written. */
 export const timePreference = createPreference("moorage.time", ["24h", "12h", "utc"]);
+
+/** Whether long lines of a log are wrapped. */
+export const wrapPreference = createPreference("moorage.log-wrap", ["off", "on"]);
+
+/** Whether the lines of a log show their times. */
+export const timesPreference = createPreference("moorage.log-times", ["off", "on"]);

@@ -1,0 +1,35 @@
+import type { LogLine } from "@/components/log/log-lines";
+import { jsonLine } from "@/components/log/text/json-line";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Dialog } from "@/components/ui/dialog";
+
+type Props = { line: LogLine; filterBy: (text: string) => void; close: () => void };
+
+/** All that a line of JSON says, value by value. */
+export function FieldsDialog({ line, filterBy, close }: Props) {
+  const fields = jsonLine(line.text)?.fields ?? [];
+  return (
+    <Dialog label={`Line ${line.seq}`} testId="fields" close={close}>
+      <dl className="max-h-[60vh] overflow-y-auto text-sm">
+        {fields.map(({ path, value }) => (
+          <div key={path} className="flex flex-wrap items-center gap-x-3 border-b border-line py-1">
+            <dt className="min-w-32 font-mono text-xs text-muted wrap-anywhere">{path}</dt>
+            <dd className="flex min-w-0 flex-1 items-center gap-1 font-mono text-xs">
+              <span className="min-w-0 flex-1 wrap-anywhere">{value}</span>
+              <CopyButton bare text={path} what={`the path ${path}`} />
+              <button type="button" className="button" onClick={() => filterBy(value)}>
+                Filter<span className="sr-only"> by {value}</span>
+              </button>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div className="mt-4 flex justify-end gap-2">
+        <CopyButton text={line.text} what="the line" />
+        <button type="button" data-first className="button" onClick={close}>
+          Close
+        </button>
+      </div>
+    </Dialog>
+  );
+}

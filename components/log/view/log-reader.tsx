@@ -1,0 +1,214 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { FindBox } from "@/components/log/find/find-box";
+import { OlderDialog } from "@/components/log/find/older-dialog";
+import type { LogLine, LogLines } from "@/components/log/log-lines";
+import type { Level } from "@/components/log/text/level";
+import type { ServiceRecord } from "@/components/services/record";
+import { timesPreference, wrapPreference } from "@/components/settings/preferences";
+import { showToast } from "@/components/toasts/toast-store";
+import { type Chosen, chosenAfter, isChosen } from "./chosen";
+import { FieldsDialog } from "./fields-dialog";
+import { LogNotice } from "./log-notice";
+import { LogPane, type LogPaneHandle } from "./log-pane";
+import { LogTools } from "./log-tools";
+import { MergeDialog } from "./merge-dialog";
+import { rowsBetween } from "./shown-rows";
+import { useConnectionState } from "./use-connection-state";
+import { useFindKey } from "./use-find-key";
+import { useFound } from "./use-found";
+import { useGeneration } from "./use-generation";
+import { useLogDeeds } from "./use-log-deeds";
+import { useLogKeys } from "./use-log-keys";
+import type { LogViewInUrl } from "./use-log-view";
+import { useTarget } from "./use-target";
+
+type Props = LogViewInUrl & { service: ServiceRecord; lines: LogLines; ids: readonly string[] };
+
+type Open = { is: "merge" } | { is: "older" } | { is: "fields"; line: LogLine } | null;
+
+/** A log that is held, read: the box, the buttons and the rows. */
+export function LogReader({ service, lines, ids, view, adjust, choose }: Props) {
+  const pane = useRef<LogPaneHandle>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const [follows, setFollows] = useState(view.follow);
+  const [chosen, setChosen] = useState<Chosen>(null);
+  const [clearedTo, setClearedTo] = useState<number | null>(null);
+  const [raw, setRaw] = useState(false);
+  const [open, setOpen] = useState<Open>(null);
+  const { connection, isEmpty } = useConnectionState(lines);
+  const preferredWrap = wrapPreference.use() === "on";
+  const preferredTimes = timesPreference.use() === "on";
+  const wrap = view.wrap ?? preferredWrap;
+  const times = view.times ?? preferredTimes;
+  const merged = ids.length > 1;
+
+  const generation = useGeneration(service.id, view.generation, service.generation, lines);
+  const within = useMemo(() => {
+    const range = typeof generation === "object" ? generation : null;
+    const place = (seq: number) => lines.indexOf(seq) + lines.dropped();
+    const from = Math.max(clearedTo ?? Number.NEGATIVE_INFINITY, range ? place(range.from) : Number.NEGATIVE_INFINITY);
+    return rowsBetween(lines, from, range?.to == null ? undefined : place(range.to) + 1);
+  }, [lines, clearedTo, generation]);
+  const found = useFound(lines, within, view);
+  const topPlace = useCallback(() => pane.current?.topPlace() ?? 0, []);
+  const deeds = useLogDeeds(
+    { id: service.id, lines, rows: found.rows, view, style: { times, merged }, chosen },
+    topPlace,
+  );
+  useTarget(lines, view.target, (place) => pane.current?.toPlace(place));
+
+  function step(by: 1 | -1): void {
+    const next = found.step(by, topPlace());
+    if (next !== undefined) pane.current?.toPlace(next);
+  }
+
+  // What is looked for is shown as soon as there is something, without a key more.
+  const first = found.here === null && view.mode === "find" && view.q !== "";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each piece that was looked through
+  useEffect(() => {
+    if (first && document.activeElement === field.current) step(1);
+  }, [first, found.pulse]);
+
+  const toggleLevel = (level: Level) =>
+    choose({
+      levels: view.levels.includes(level) ? view.levels.filter((one) => one !== level) : [...view.levels, level],
+    });
+  const toggleWrap = () => {
+    wrapPreference.set(wrap ? "off" : "on");
+    choose({ wrap: !wrap });
+  };
+  const toggleTimes = () => {
+    timesPreference.set(times ? "off" : "on");
+    choose({ times: !times });
+  };
+  const setFollow = useCallback(
+    (on: boolean) => {
+      setFollows(on);
+      adjust({ follow: on });
+    },
+    [adjust],
+  );
+
+  function clear(): void {
+    const before = clearedTo;
+    setClearedTo(lines.count() + lines.dropped());
+    const undo = { label: "Undo", run: () => setClearedTo(before) };
+    showToast({ text: "Lines up to now are hidden. Nothing is deleted.", bad: false, action: undo });
+  }
+
+  function showInContext(): void {
+    const place = chosen?.from;
+    choose({ mode: "find", q: "", levels: [] });
+    if (place !== undefined) requestAnimationFrame(() => requestAnimationFrame(() => pane.current?.toPlace(place)));
+  }
+
+  function goToSeq(seq: number): void {
+    setOpen(null);
+    choose({ target: { from: seq, to: seq }, follow: false, mode: "find" });
+  }
+
+  useFindKey(field);
+  useLogKeys({ pane, step, topPlace, rows: found.rows, deeds, toggleWrap, toggleTimes, toggleLevel });
+
+  const firstRow = lines.row(0);
+  const menu = [
+    { label: raw ? "Show colours" : "Show raw", run: () => setRaw(!raw) },
+    { label: wrap ? "Do not wrap lines" : "Wrap lines", keys: "w", run: toggleWrap },
+    { label: times ? "Hide times" : "Show times", keys: "t", run: toggleTimes },
+    { label: "Copy lines", keys: "c", run: () => void deeds.copyLines() },
+    { label: "Copy link to line", keys: ".", run: () => void deeds.copyLink() },
+    ...(chosen ? [{ label: "See in context", run: showInContext }] : []),
+    { label: "Download whole log", run: () => void deeds.downloadAll() },
+    { label: "Download what is shown (.log)", run: () => deeds.downloadShown("log") },
+    { label: "Download what is shown (.ndjson)", run: () => deeds.downloadShown("ndjson") },
+    { label: "Merge with other logs…", run: () => setOpen({ is: "merge" }) },
+    ...(lines.hasOlder() ? [{ label: "Load older lines", run: () => void lines.loadOlder(5_000) }] : []),
+    { label: "Clear view", run: clear },
+  ];
+
+  return (
+    <section
+      aria-label="Log"
+      className="panel flex h-[calc(100dvh-4rem)] min-h-96 sm:h-[calc(100dvh-21rem)] flex-col overflow-hidden"
+    >
+      <div className="flex flex-col gap-1.5 border-b border-line p-2 lg:flex-row lg:flex-wrap lg:items-center lg:[&>search]:flex-1">
+        <FindBox
+          view={view}
+          field={field}
+          type={(q) => adjust({ q })}
+          choose={choose}
+          step={step}
+          leave={() => pane.current?.focus()}
+          words={generation === "none" ? `Nothing of generation ${view.generation} is kept` : found.words}
+          canAskEngine={found.nothingFound && lines.hasOlder() && found.query.wanted !== null && !view.inverse}
+          askEngine={() => setOpen({ is: "older" })}
+        />
+        <LogTools
+          view={view}
+          wrap={wrap}
+          times={times}
+          follows={follows}
+          toggleFollow={() => (follows ? pane.current?.tell("let-go") : pane.current?.toEnd("key"))}
+          toggleLevel={toggleLevel}
+          toggleWrap={toggleWrap}
+          toggleTimes={toggleTimes}
+          generations={service.generation}
+          choose={choose}
+          menu={menu}
+        />
+      </div>
+      <LogNotice connection={connection} isEmpty={isEmpty} service={service} />
+      <LogPane
+        handle={pane}
+        name={service.name}
+        lines={lines}
+        rows={found.rows}
+        pulse={`${found.pulse} ${chosen?.from}-${chosen?.to} ${view.target?.from}`}
+        wrap={wrap}
+        times={times}
+        raw={raw}
+        merged={merged}
+        followsAtFirst={view.follow}
+        onFollow={setFollow}
+        markOf={(line, place) => {
+          if (isChosen(chosen, place)) return "chosen";
+          if (found.here === place) return "hit-here";
+          const { target } = view;
+          if (target && line.seq >= target.from && line.seq <= target.to) return "linked";
+          return found.isHit(place) ? "hit" : null;
+        }}
+        spansOf={found.spansOf}
+        onChoose={(place, further) => setChosen((before) => chosenAfter(before, place, further))}
+        onOpen={(line) => setOpen({ is: "fields", line })}
+        onFetch={(mark) => void deeds.fetchGap(mark)}
+      />
+      {open?.is === "merge" && (
+        <MergeDialog
+          own={service.id}
+          merge={view.merge}
+          choose={(merge) => choose({ merge })}
+          close={() => setOpen(null)}
+        />
+      )}
+      {open?.is === "fields" && (
+        <FieldsDialog
+          line={open.line}
+          filterBy={(q) => {
+            setOpen(null);
+            choose({ q, mode: "filter" });
+          }}
+          close={() => setOpen(null)}
+        />
+      )}
+      {open?.is === "older" && firstRow && "line" in firstRow && (
+        <OlderDialog
+          id={service.id}
+          query={found.query}
+          before={firstRow.line.seq}
+          open={goToSeq}
+          close={() => setOpen(null)}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import { useServices } from "@/components/services/use-services";
+import { Dialog } from "@/components/ui/dialog";
+import { MOST_MERGED } from "./log-view";
+
+type Props = { own: string; merge: readonly string[]; choose: (merge: readonly string[]) => void; close: () => void };
+
+/** Whose lines are shown in between: those of the same project first. */
+export function MergeDialog({ own, merge, choose, close }: Props) {
+  const project = own.split("/")[0];
+  const others = (useServices()?.items ?? [])
+    .filter(({ id }) => id !== own)
+    .sort((a, b) => Number(b.owner_project === project) - Number(a.owner_project === project));
+  const full = merge.length >= MOST_MERGED - 1;
+  return (
+    <Dialog labelledBy="merge-title" testId="merge" close={close}>
+      <h2 id="merge-title" className="text-base font-semibold">
+        Merge with other logs
+      </h2>
+      <p className="mt-1 text-sm text-muted">Up to {MOST_MERGED} services in one view, ordered by time.</p>
+      <ul className="my-3 max-h-80 overflow-y-auto">
+        {others.map(({ id }) => (
+          <li key={id}>
+            <label className="flex min-h-8 items-center gap-2 text-sm">
+              <input
+                type="checkbox"
+                className="size-4"
+                checked={merge.includes(id)}
+                disabled={full && !merge.includes(id)}
+                onChange={({ target }) => choose(target.checked ? [...merge, id] : merge.filter((one) => one !== id))}
+              />
+              {id}
+            </label>
+          </li>
+        ))}
+        {others.length === 0 && <li className="text-sm text-muted">There is no other service.</li>}
+      </ul>
+      <div className="flex justify-end">
+        <button type="button" data-first className="button" onClick={close}>
+          Done
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,76 @@
+import { useMemo } from "react";
+import { announce } from "@/components/announce/announcer";
+import { askForFile } from "@/components/log/find/log-pages";
+import type { LogLines, LogMark } from "@/components/log/log-lines";
+import { showToast } from "@/components/toasts/toast-store";
+import type { Chosen } from "./chosen";
+import { shownJson, shownText, type TextStyle, textBetween } from "./line-text";
+import { type LogView, logViewQuery } from "./log-view";
+import { saveFile } from "./save-file";
+import type { ShownRows } from "./shown-rows";
+
+type Shown = { id: string; lines: LogLines; rows: ShownRows; view: LogView; style: TextStyle; chosen: Chosen };
+
+/** What can be taken away from a log: text, links, files. */
+export type LogDeeds = {
+  copyLines(): Promise<void>;
+  copyLink(): Promise<void>;
+  downloadAll(): Promise<void>;
+  downloadShown(kind: "log" | "ndjson"): void;
+  fetchGap(mark: LogMark): Promise<void>;
+};
+
+export function useLogDeeds(shown: Shown, topPlace: () => number): LogDeeds {
+  const { id, lines, rows, view, style, chosen } = shown;
+  return useMemo(() => {
+    const file = id.replace("/", "-");
+    const seqAt = (place: number): number => {
+      const row = lines.row(place - lines.dropped());
+      return row ? ("line" in row ? row.line.seq : row.mark.seq) : 0;
+    };
+    return {
+      async copyLines() {
+        const selected = String(getSelection() ?? "");
+        if (selected !== "") return copy(selected, "the selection");
+        if (chosen === null) return announce("Nothing is selected; press a line number first");
+        const [from, to] = [Math.min(chosen.from, chosen.to), Math.max(chosen.from, chosen.to)];
+        await copy(textBetween(lines, from, to, style), to === from ? "the line" : `${to - from + 1} lines`);
+      },
+      async copyLink() {
+        const [a, b] = (chosen ? [chosen.from, chosen.to] : [topPlace(), topPlace()]).map(seqAt);
+        const target = { from: Math.min(a ?? 0, b ?? 0), to: Math.max(a ?? 0, b ?? 0) };
+        const query = logViewQuery({ ...view, q: "", mode: "find", levels: [], merge: [], follow: false, target });
+        await copy(`${location.origin}${location.pathname}${query}`, "the link to the line");
+      },
+      async downloadAll() {
+        try {
+          saveFile(`${file}.log`, await askForFile(id));
+        } catch (error) {
+          const why = error instanceof Error ? error.message : String(error);
+          showToast({ text: `The log could not be downloaded: ${why}`, bad: true, action: null });
+        }
+      },
+      downloadShown(kind) {
+        const text = kind === "log" ? shownText(rows, style) : shownJson(rows);
+        saveFile(`${file}-shown.${kind}`, new Blob([text], { type: "text/plain" }));
+      },
+      async fetchGap(mark) {
+        try {
+          await lines.fillGap(mark);
+        } catch (error) {
+          const why = error instanceof Error ? error.message : String(error);
+          showToast({ text: `The lines could not be fetched: ${why}`, bad: true, action: null });
+        }
+      },
+    };
+  }, [id, lines, rows, view, style, chosen, topPlace]);
+}
+
+async function copy(text: string, what: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    announce(`Copied ${what}`);
+  } catch {
+    announce(`This browser does not let the page copy ${what}`);
+  }
+}
