@@ -6,6 +6,7 @@ import type { Entry, JournalEntry } from "@/lib/lifecycle/journal-entry";
 import { tailOf } from "@/lib/logs/tail";
 import { maskText } from "@/lib/redact/mask-secrets";
 import type { State } from "@/lib/state/state";
+import { entryOf } from "./entry-line";
 
 export interface Journal {
   /** Writes down what a change of the state means. */
@@ -71,10 +72,12 @@ export async function openJournal({ path, disk, now, request, judged, report }: 
         refused = false;
         tell(entries);
       } catch (error) {
-        const size = await disk.sizeOf(path).catch(() => bytes);
-        torn ||= size !== bytes;
-        bytes = size;
-        waiting = [...entries, ...waiting];
+        bytes = await disk.sizeOf(path).catch(() => bytes);
+        torn = await endsTorn(path).catch(() => true);
+        // A disk that fills up takes the first lines and refuses the rest: what it took is not written twice.
+        const taken = await lastSeq(path).catch(() => newest);
+        tell(entries.filter((entry) => entry.seq <= taken));
+        waiting = [...entries.filter((entry) => entry.seq > taken), ...waiting];
         const lost = waiting.splice(0, waiting.length - MOST_WAITING).length;
         if (lost > 0) report(`${lost} lines of the audit log were lost`, error);
         else if (!refused) report("the audit log cannot be written; its lines wait", error);
@@ -171,8 +174,8 @@ async function lastSeq(path: string): Promise<number> {
   for (const file of [path, `${path}.1`]) {
     const lines = (await tailOf(file, { lines: 50, bytes: 65_536 })).split("\n").reverse();
     for (const line of lines) {
-      const [, seq] = /"seq":(\d+)/.exec(line) ?? [];
-      if (seq !== undefined && line.endsWith("}")) return Number(seq);
+      const entry = entryOf(line);
+      if (entry) return entry.seq;
     }
   }
   return 0;

@@ -7,6 +7,7 @@ import type { JournalEntry } from "@/lib/lifecycle/journal-entry";
 import { decode } from "@/lib/state/codec";
 import type { State } from "@/lib/state/state";
 import type { ServiceView } from "@/lib/state/view";
+import { entryOf } from "@/server/audit/entry-line";
 import type { Operation } from "@/server/runtime";
 import { type ChildEngine, startChildEngine } from "./child-engine";
 import { eventually } from "./eventually";
@@ -98,11 +99,11 @@ export function engineLife({ root, config = fastConfig() }: { root?: () => strin
     /** Living processes of services, without those of checks. */
     services: () => place.marked().filter(({ check }) => !check),
     processesOf: (id: string) => life.services().filter(({ mark }) => mark.includes(`:shop/${id}:`)),
+    /** What can be read of it: a full disk cuts lines off. */
     audit: (): JournalEntry[] =>
       readFileSync(place.home.events, "utf8")
-        .trimEnd()
         .split("\n")
-        .map((line) => JSON.parse(line)),
+        .flatMap((line) => entryOf(line) ?? []),
     stateOnDisk(): State {
       const decoded = decode(readFileSync(place.home.state, "utf8"));
       if (!decoded.ok) throw new Error(decoded.reason);

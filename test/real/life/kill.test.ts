@@ -73,7 +73,7 @@ describe("a killed service", () => {
     );
     expect(seen).toEqual(seen.map(() => [200, 0]));
     const ends = life.audit().filter(({ kind }) => kind === "stopping" || kind === "killed");
-    expect(ends.map(({ kind, actor }) => `${kind} ${actor}`)).toEqual(["stopping test", "stopped test"]);
+    expect(ends.map(({ kind, actor }) => `${kind} ${actor}`)).toEqual(["stopping test", "killed test"]);
   });
 
   it("that had exited by itself is ended, and nothing is said to have been killed", async () => {
