@@ -13,6 +13,7 @@ import { fileLock } from "@/lib/state/file-lock";
 import { openStore } from "@/lib/state/store";
 import { viewOf } from "@/lib/state/view";
 import { createCause } from "./audit/cause";
+import { noteConfigChanges } from "./audit/config-changes";
 import { openJournal } from "./audit/journal";
 import { maskedEvent } from "./audit/masked-event";
 import { createCommands } from "./commands/commands";
@@ -39,7 +40,10 @@ import { operations } from "./operations";
 import { openArchive } from "./recovery/archive";
 import { loadState } from "./recovery/load-state";
 import { reconcile } from "./recovery/reconcile";
+import { tryAgain } from "./recovery/try-again";
 import { createSnapshots } from "./snapshots";
+import { deliverWebhooks } from "./webhooks/deliver";
+import { post } from "./webhooks/post";
 
 type Boot = {
   home: Home;
@@ -95,6 +99,7 @@ export async function boot({
     report,
   });
   store.subscribe(journal.follow);
+  const webhooks = deliverWebhooks(settings.webhooks, { journal, clock, random: Math.random, post });
   const archive = openArchive(home, disk);
 
   const processes = createProcesses({ homeId: home.id, spawnerPath, clock });
@@ -188,9 +193,11 @@ export async function boot({
   const ready = (async () => {
     await processes.ready();
     await clockWatch.begin();
-    const stats = await reconcile(
-      { engine, processes, clock, home, perform, archive, report, rebooted, whole: loaded.whole },
-      adopted,
+    const found = { engine, processes, clock, home, perform, archive, report, rebooted, whole: loaded.whole };
+    const stats = await tryAgain(
+      () => reconcile(found, adopted),
+      clock,
+      (error) => report("reconcile, trying again", error),
     );
     alarms.ringAgain(engine.state().records.values());
     if (engine.state().records.size + stats.strays > 0) log(`reconciled: ${JSON.stringify(stats)}`);
@@ -198,6 +205,7 @@ export async function boot({
       loaded.warnings.push(`${stats.rebuilt} services ran that the state did not know; they were recorded again`);
     }
     journal.note({ kind: "reconciled", reason: JSON.stringify(stats) });
+    await noteConfigChanges(home.settingsSeen, settings, disk, journal).catch((error) => report("settings", error));
     leases.begin();
     logging.keeper.begin();
     await dispatches.resume();
@@ -237,7 +245,7 @@ export async function boot({
   return {
     ready,
     close() {
-      for (const running of [clockWatch, exits, writes, leases, sweeping]) running.stop();
+      for (const running of [clockWatch, exits, writes, leases, sweeping, webhooks]) running.stop();
       agents?.stop();
       probers.close();
       logging.close();

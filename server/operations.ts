@@ -25,7 +25,7 @@ import type { DispatchWorld } from "./dispatch/world";
 import type { LoginCodes } from "./home/login-codes";
 import { createBucket } from "./http/rate-limit";
 import { faultReply, type Reply } from "./http/reply";
-import type { createSweep } from "./life/sweep";
+import type { createSweep, Swept } from "./life/sweep";
 import type { ApiRequest, Operation, Runtime, StreamOperation } from "./runtime";
 import type { createSnapshots } from "./snapshots";
 
@@ -81,6 +81,22 @@ export function operations(parts: Parts): Runtime["api"] {
       return reply;
     };
 
+  /** What no record shows, with who asked for it: on disk before the answer. */
+  const told =
+    (act: Operate): Operate =>
+    async (request) => {
+      const reply = await cause.during(request.requestId, async () => act(request));
+      await journal.flushed();
+      return reply;
+    };
+  const logins = {
+    issued: (actor: string) => journal.note({ kind: "login-link", actor }),
+    used: (actor: string) => journal.note({ kind: "logged-in", actor }),
+  };
+  const swept = (actor: string, what: Swept) => journal.note({ kind: "swept", actor, reason: JSON.stringify(what) });
+  const removed = (project: string, actor: string, what: unknown) =>
+    journal.note({ kind: "project-removed", project, actor, reason: JSON.stringify(what ?? null) });
+
   return {
     listServices: listServices(snapshots),
     serviceByName: serviceByName(snapshots, world.engine),
@@ -93,13 +109,13 @@ export function operations(parts: Parts): Runtime["api"] {
     restartService: command(atOnce(restartService(commands))),
     extendLease: command(inTurn(extendLease(commands))),
     waitForState: waitForState(world),
-    sweep: command(inTurn(sweepNow(parts.sweep))),
+    sweep: command(inTurn(sweepNow(parts.sweep, swept))),
     managedSpawnPrompt: managedSpawnPrompt(telling),
     liveProcessesPrompt: liveProcessesPrompt(telling),
     listProjects: listProjects(world.engine),
-    removeProject: command(removeProject({ ...world, stopGraceMs: world.policy.stopGraceMs })),
-    login: login(parts.logins, parts.token, (actor) => journal.note({ kind: "logged-in", actor })),
-    createLoginCode: inTurn(createLoginCode(parts.logins)),
+    removeProject: command(removeProject({ ...world, stopGraceMs: world.policy.stopGraceMs }, removed)),
+    login: told(login(parts.logins, parts.token, logins.used)),
+    createLoginCode: told(inTurn(createLoginCode(parts.logins, logins.issued))),
     health: health(parts.health),
     openApi: openApi(parts.health.version),
   };

@@ -56,6 +56,7 @@ const EDGES: Edges = {
     "server/cli/doctor/look.ts",
     "server/cli/verbs/start.ts",
     "server/http/{listener,next-pages}.ts",
+    "server/webhooks/post.ts",
   ],
   time: ["components/time/**", "components/**/use-*.ts"],
 };

@@ -3,6 +3,7 @@ import { lineOf, syntaxErrorIn } from "@/lib/json/locate";
 import { isId } from "@/lib/spec/ids";
 import { serverSchema } from "./server-schema";
 import { spawnSchema } from "./spawn-schema";
+import { webhooksSchema } from "./webhook-schema";
 
 const projectRule = z.strictObject({
   /** A glob on a spec's work directory. */
@@ -15,6 +16,7 @@ const settingsSchema = z.strictObject({
   server: serverSchema.prefault({}),
   /** The first rule that matches names the project of a dispatch that the engine opens by itself. */
   projects: z.array(projectRule).default([]),
+  webhooks: webhooksSchema,
 });
 
 export type Settings = z.output<typeof settingsSchema>;

@@ -10,7 +10,7 @@ export type State = {
   readonly records: ReadonlyMap<string, ServiceRecord>;
   /** Dispatches without a verdict, by id, in the order in which they came. */
   readonly dispatches: ReadonlyMap<string, OpenDispatch>;
-  /** The last generation of ids that have no record any more: a generation is never used twice. */
+  /** The last generation of ids that have no record any more, the newest last: a generation is never used twice. */
   readonly generations: ReadonlyMap<string, number>;
   /** What the times in here are counted by; null in a home that no engine has used yet. */
   readonly clock: ClockBase | null;
@@ -24,6 +24,9 @@ export const EMPTY_STATE: State = {
   clock: null,
 };
 
+/** Written with every change, so it must not grow with every name that was ever used. */
+export const MOST_GENERATIONS = 2_000;
+
 /** The state with one record changed, or forgotten where it is null. */
 export function withRecord(state: State, id: string, record: ServiceRecord | null): State {
   const before = state.records.get(id);
@@ -34,7 +37,13 @@ export function withRecord(state: State, id: string, record: ServiceRecord | nul
     return { ...state, records };
   }
   records.delete(id);
-  return { ...state, records, generations: new Map(state.generations).set(id, before?.generation ?? 0) };
+  return { ...state, records, generations: remembered(state.generations, id, before?.generation ?? 0) };
+}
+
+/** Names that were forgotten longest ago make room: nothing of them lives, and nobody asks about them any more. */
+function remembered(generations: State["generations"], id: string, generation: number): State["generations"] {
+  const kept = [...generations].filter(([other]) => other !== id).slice(1 - MOST_GENERATIONS);
+  return new Map([...kept, [id, generation]]);
 }
 
 /** The state with one open dispatch changed, or closed where it is null. */

@@ -14,13 +14,17 @@ type World = {
 
 /** `GET /api/health`: is the engine there, has it sorted out what it found, and how many services are in which state. */
 export function health({ store, version, startedAt, now, ready, warnings }: World): () => Reply {
+  const trouble: string[] = [];
   let boot: "reconciling" | "ready" | "failed" = "reconciling";
   ready.then(
     () => {
       boot = "ready";
     },
-    () => {
+    (error) => {
       boot = "failed";
+      trouble.push(
+        `what an earlier engine left could not be sorted out (${error instanceof Error ? error.message : String(error)}); services run on, commands are refused: mend that and start the engine again`,
+      );
     },
   );
   return () => {
@@ -38,8 +42,8 @@ export function health({ store, version, startedAt, now, ready, warnings }: Worl
       started_at: startedAt,
       now: now(),
       services,
-      degraded: warnings.length > 0,
-      warnings,
+      degraded: warnings.length + trouble.length > 0,
+      warnings: [...warnings, ...trouble],
     });
   };
 }

@@ -28,9 +28,10 @@ export const login =
 
 /** `POST /api/login-codes`: a code for one login within ten minutes. Needs the token. */
 export const createLoginCode =
-  (codes: LoginCodes) =>
-  ({ body }: Pick<ApiRequest, "body">): Reply => {
+  (codes: LoginCodes, issued: (actor: string) => void) =>
+  ({ body, actor }: Pick<ApiRequest, "body" | "actor">): Reply => {
     const asked = parseBody(EmptyBody, body);
     if (!asked.ok) return respond(asked);
+    issued(actor);
     return json(201, codes.issue());
   };

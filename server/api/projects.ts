@@ -20,10 +20,15 @@ export const listProjects = (engine: Engine) => (): Reply => {
 
 /** `DELETE /api/projects/<project>`: answers when nothing of it lives and its rows and logs are gone. */
 export const removeProject =
-  (world: Parameters<typeof remove>[2]) =>
+  (world: Parameters<typeof remove>[2], removed: (project: string, actor: string, what: unknown) => void) =>
   async ({ params, body, actor }: Pick<ApiRequest, "params" | "body" | "actor">): Promise<Reply> => {
     if (body !== undefined && JSON.stringify(body) !== "{}") return respond(fail("bad-request", "send no body"));
-    return respond(await remove(String(params.project), actor, world));
+    const project = String(params.project);
+    const result = await remove(project, actor, world);
+    // Where some of it would not die, or the disk refused the record, the rest was removed all the same.
+    if (result.ok) removed(project, actor, result.value);
+    else if (result.fault.code !== "not-found") removed(project, actor, result.fault.details);
+    return respond(result);
   };
 
 function viewOf(project: string, records: readonly ServiceRecord[]): ProjectView {

@@ -23,6 +23,7 @@ export function layout(root: string) {
     token: join(engine, "token"),
     quarantine: join(engine, "quarantine"),
     events: join(engine, "events.jsonl"),
+    settingsSeen: join(engine, "settings-seen.json"),
     specs: join(engine, "specs"),
     log: (id: string) => join(engine, "managed-logs", `${id}.log`),
   };

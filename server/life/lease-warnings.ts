@@ -11,7 +11,7 @@ const LOOK_MS = 5_000;
 type World = {
   engine: Engine;
   clock: Clock;
-  journal: Journal;
+  journal: Pick<Journal, "note">;
   tellAgent(agent: string, slug: string, text: string): Promise<unknown>;
   report(message: string, error: unknown): void;
 };
@@ -19,9 +19,9 @@ type World = {
 /** Tells the audit log and the agent when 15 and 5 minutes of a lease are left: there is time to extend it. */
 export function warnOfLeaseEnds({ engine, clock, journal, tellAgent, report }: World) {
   const stop = new AbortController();
-  const warned = new Set<string>();
-  const keyOf = ({ id, generation, expiresAt }: ServiceRecord, minutes: number) =>
-    `${id} ${generation} ${expiresAt} ${minutes}`;
+  /** The last warning of each service that has a row: of which lease, and at how many minutes. */
+  const warned = new Map<string, { lease: string; minutes: number }>();
+  const leaseOf = ({ generation, expiresAt }: ServiceRecord) => `${generation} ${expiresAt}`;
 
   /** The smallest warning that is due; a lease that was shorter to begin with is not warned of. */
   const due = ({ expiresAt, startedAt }: ServiceRecord, now: number): number | undefined =>
@@ -31,10 +31,13 @@ export function warnOfLeaseEnds({ engine, clock, journal, tellAgent, report }: W
 
   function look(tell: boolean): void {
     const now = clock.now();
-    for (const record of engine.state().records.values()) {
+    const { records } = engine.state();
+    for (const id of warned.keys()) if (!records.has(id)) warned.delete(id);
+    for (const record of records.values()) {
       const minutes = isLive(record) && now < record.expiresAt ? due(record, now) : undefined;
-      if (minutes === undefined || warned.has(keyOf(record, minutes))) continue;
-      for (const passed of WARN_AT_MINUTES) if (passed >= minutes) warned.add(keyOf(record, passed));
+      const last = warned.get(record.id);
+      if (minutes === undefined || (last?.lease === leaseOf(record) && last.minutes <= minutes)) continue;
+      warned.set(record.id, { lease: leaseOf(record), minutes });
       if (tell) warn(record, minutes);
     }
   }

@@ -49,16 +49,20 @@ export function createSweep(world: World) {
     const overdue = records.filter(
       (record) => isLive(record) && record.phase.at !== "stopping" && clock.now() >= record.expiresAt,
     );
-    for (const { id } of overdue) {
+    const expired: ServiceRecord[] = [];
+    for (const record of overdue) {
+      const { id } = record;
       await attempt(`ending ${id}`, () => engine.send(id, { type: "tick", at: clock.now() }).then(() => 1));
+      // One that is mid-spawn is not touched; its own alarm ends it.
+      if (engine.record(id)?.phase !== record.phase) expired.push(record);
     }
     const deadDropped = await attempt("dropping rows", () => dropOutlived(world));
     await attempt("removing files", () => world.tidy().then(() => 0));
     return {
       scanned: records.length,
-      ttlExpired: overdue.length,
+      ttlExpired: expired.length,
       deadDropped,
-      killedPids: overdue.flatMap(({ process }) => process?.pid ?? []),
+      killedPids: expired.flatMap(({ process }) => process?.pid ?? []),
       rotatedLogs,
       malformed: world.malformed,
     };

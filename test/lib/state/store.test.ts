@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decode } from "@/lib/state/codec";
 import type { FileLock } from "@/lib/state/file-lock";
-import { EMPTY_STATE, nextGeneration, type State, withDispatch, withRecord } from "@/lib/state/state";
+import { EMPTY_STATE, MOST_GENERATIONS, nextGeneration, type State, withDispatch, withRecord } from "@/lib/state/state";
 import { openStore } from "@/lib/state/store";
 import { anOpenDispatch, aRecord, aState } from "../../support/builders";
 import { diskFull, MemoryDisk } from "../../support/memory-disk";
@@ -208,6 +208,17 @@ describe("generations", () => {
     expect(forgotten.records.size).toBe(0);
     expect(nextGeneration(forgotten, record.id)).toBe(7);
     expect(nextGeneration(forgotten, "shop/api")).toBe(1);
+  });
+
+  it("are remembered for the names that were forgotten last, not for every name that ever was", () => {
+    const web = aRecord({ generation: 6 });
+    const others = Array.from({ length: MOST_GENERATIONS }, (_, index) => [`shop/old-${index}`, 3] as const);
+    const full: State = { ...aState({ services: [web] }), generations: new Map([[web.id, 5], ...others.slice(1)]) };
+    const forgotten = withRecord(full, web.id, null);
+    expect(forgotten.generations.size).toBe(MOST_GENERATIONS);
+    const crowded = withRecord(withRecord(forgotten, "shop/new", aRecord({ spec: { name: "new" } })), "shop/new", null);
+    expect(crowded.generations.size).toBe(MOST_GENERATIONS);
+    expect(["web", "old-1", "old-2"].map((name) => nextGeneration(crowded, `shop/${name}`))).toEqual([7, 1, 4]);
   });
 
   it("of an unknown row are not made up when it is forgotten", () => {

@@ -30,7 +30,7 @@ async function engineWith(...ids: string[]): Promise<TestEngine> {
 
 const remove = async (world: TestEngine, project: string, body?: unknown) => {
   const { engine, home, clock } = world;
-  const act = removeProject({ engine, home, clock, stopGraceMs: 500 });
+  const act = removeProject({ engine, home, clock, stopGraceMs: 500 }, () => undefined);
   const { status, body: answer } = await act({ params: { project }, body, actor: "ripley" });
   return { status, value: JSON.parse(String(answer)) };
 };

@@ -37,6 +37,7 @@ const rows = ({ engine }: ReturnType<typeof aSweep>) => [...engine.state().recor
 it("ends the leases that an alarm missed, and drops what outlived its retention", async () => {
   const world = aSweep([
     aRecord({ spec: { name: "overdue" }, expiresAt: T0 + HOUR }),
+    aRecord({ spec: { name: "mid-spawn" }, phase: PHASES.spawning, expiresAt: T0 + HOUR }),
     aRecord({ spec: { name: "lives" }, expiresAt: T0 + 9 * HOUR }),
     aRecord({ spec: { name: "exited" }, phase: PHASES.exited }),
     aRecord({ spec: { name: "exited-late" }, phase: { ...PHASES.exited, since: T0 + HOUR } }),
@@ -44,9 +45,9 @@ it("ends the leases that an alarm missed, and drops what outlived its retention"
   ]);
   world.stop();
   await world.clock.advance(HOUR + 1);
-  expect(await world.sweep()).toMatchObject({ scanned: 5, ttlExpired: 1, deadDropped: 1, killedPids: [4_242] });
+  expect(await world.sweep()).toMatchObject({ scanned: 6, ttlExpired: 1, deadDropped: 1, killedPids: [4_242] });
   expect(world.asked).toEqual(["stop-probing shop/overdue", "stop shop/overdue"]);
-  expect(rows(world)).toEqual(["shop/overdue", "shop/lives", "shop/exited-late", "shop/ended"]);
+  expect(rows(world)).toEqual(["shop/overdue", "shop/mid-spawn", "shop/lives", "shop/exited-late", "shop/ended"]);
   await world.clock.advance(24 * HOUR);
   await world.sweep();
   expect(rows(world)).not.toContain("shop/ended");

@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { openStore } from "@/lib/state/store";
+import { createEngine } from "@/server/life/engine";
+import { warnOfLeaseEnds } from "@/server/life/lease-warnings";
+import { aRecord, aState, RULES, T0 } from "../../support/builders";
+import { ManualClock } from "../../support/manual-clock";
+import { MemoryDisk } from "../../support/memory-disk";
+
+const MINUTE = 60_000;
+
+it("the agent and the audit log are told once at 15 and at 5 minutes, and again of a lease that was extended", async () => {
+  const clock = new ManualClock(T0);
+  const services = [aRecord({ startedAt: T0, expiresAt: T0 + 20 * MINUTE })];
+  const store = openStore(aState({ services }), "/state.json", new MemoryDisk(), { holding: (work) => work() });
+  const engine = createEngine(
+    store,
+    RULES,
+    () => undefined,
+    () => undefined,
+  );
+  const told: string[] = [];
+  const warnings = warnOfLeaseEnds({
+    engine,
+    clock,
+    journal: { note: ({ kind, reason }) => void told.push(`${kind} ${reason?.match(/\d+ minutes/)?.[0]}`) },
+    tellAgent: async (agent, slug) => void told.push(`${agent} ${slug}`),
+    report: () => undefined,
+  });
+  warnings.begin();
+  const passes = async (minutes: number) => {
+    for (let at = 0; at < minutes * 12; at++) await clock.advance(MINUTE / 12);
+    return told.splice(0);
+  };
+  expect(await passes(4)).toEqual([]);
+  expect(await passes(2)).toEqual(["lease-warning 15 minutes", "dallas lease-ends"]);
+  expect(await passes(8)).toEqual([]);
+  expect(await passes(2)).toEqual(["lease-warning 5 minutes", "dallas lease-ends"]);
+  await engine.change((state) => {
+    const [record] = state.records.values();
+    if (!record) throw new Error("the record is there");
+    const records = new Map(state.records).set(record.id, { ...record, expiresAt: record.expiresAt + 10 * MINUTE });
+    return { state: { ...state, records }, value: undefined };
+  });
+  expect(await passes(1)).toEqual(["lease-warning 15 minutes", "dallas lease-ends"]);
+  warnings.stop();
+});
