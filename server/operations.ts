@@ -13,6 +13,7 @@ import { probeHistory } from "./api/probes";
 import { listProjects, removeProject } from "./api/projects";
 import { liveProcessesPrompt, managedSpawnPrompt } from "./api/prompts";
 import { listServices, serviceByName } from "./api/services";
+import { sidecarSchema } from "./api/sidecar-schema";
 import { sweepNow } from "./api/sweep";
 import { validate } from "./api/validate";
 import { waitForState } from "./api/wait";
@@ -22,6 +23,7 @@ import type { Commands } from "./commands/commands";
 import { paced } from "./commands/paced";
 import type { Dispatches } from "./dispatch/dispatches";
 import type { DispatchWorld } from "./dispatch/world";
+import { engineUrl } from "./home/engine-url";
 import type { LoginCodes } from "./home/login-codes";
 import { createBucket } from "./http/rate-limit";
 import { faultReply, type Reply } from "./http/reply";
@@ -117,6 +119,7 @@ export function operations(parts: Parts): Runtime["api"] {
     login: told(login(parts.logins, parts.token, logins.used)),
     createLoginCode: told(inTurn(createLoginCode(parts.logins, logins.issued))),
     health: health(parts.health),
-    openApi: openApi(parts.health.version),
+    openApi: openApi(parts.health.version, engineUrl(parts.settings.server)),
+    sidecarSchema: sidecarSchema(world.policy),
   };
 }

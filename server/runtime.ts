@@ -35,7 +35,8 @@ export type Operation =
   | "login"
   | "createLoginCode"
   | "health"
-  | "openApi";
+  | "openApi"
+  | "sidecarSchema";
 
 /** What is asked of a log, or of several things at once, after the guard. */
 export type StreamRequest = {

@@ -16,7 +16,7 @@ export type Tag =
 export type Described = {
   method: "GET" | "POST" | "DELETE";
   /** As its folder stands below `app`: `/api/dispatches/[id]`. */
-  route: `/api/${string}`;
+  route: `/api/${string}` | `/schemas/${string}`;
   tag: Tag;
   /** One line: what it does. */
   summary: string;

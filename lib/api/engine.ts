@@ -96,4 +96,16 @@ export const ENGINE_OPERATIONS = {
     },
     faults: [],
   },
+  sidecarSchema: {
+    method: "GET",
+    route: "/schemas/managed-spawn.json",
+    tag: "Engine",
+    summary: "JSON Schema 2020-12 of a sidecar, for editors, with the caps in force",
+    headers: { "If-None-Match": "The `ETag` of an earlier answer" },
+    answers: {
+      200: { what: "The schema", json: z.record(z.string(), z.unknown()), headers: { ETag: "Of its text" } },
+      304: { what: "What the client has is still what is so" },
+    },
+    faults: [],
+  },
 } as const satisfies Record<string, Described>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { FaultCode } from "@/lib/fault";
+import { curlOf } from "./curl";
 import type { Answered, Described } from "./described";
 import { DESCRIBED } from "./described-operations";
 import { ERROR_SCHEMA, faultAnswers } from "./openapi-faults";
@@ -9,6 +10,8 @@ import { BODIES, SHAPES } from "./shapes";
 
 type Options = {
   version: string;
+  /** Where the engine is reached, for the samples. */
+  url: string;
   /** Whether an operation needs the token, by its method and a path that leads to it. */
   needsToken(method: string, path: string): boolean;
   /** Objects may hold nothing that is not described: for tests. Clients ignore what they do not know. */
@@ -19,7 +22,7 @@ type Options = {
 type Schemas = Record<string, unknown>;
 
 /** OpenAPI 3.1 of every operation, from the schemas that parse its requests. Pure; takes tens of milliseconds. */
-export function openApiDocument({ version, needsToken, closed = false, operations = DESCRIBED }: Options) {
+export function openApiDocument({ version, url, needsToken, closed = false, operations = DESCRIBED }: Options) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [name, operation] of Object.entries<Described>(operations)) {
     for (const { path, params, suffix } of pathsOf(operation)) {
@@ -34,6 +37,7 @@ export function openApiDocument({ version, needsToken, closed = false, operation
         ...(operation.body && { requestBody: bodyOf(operation) }),
         responses: { ...answersOf(operation), ...faultAnswers(faultsOf(operation, secured)) },
         security: secured ? [{ token: [] }] : [],
+        "x-codeSamples": [{ lang: "Shell", source: curlOf(operation, path, url, secured) }],
       };
       paths[path] = item;
     }

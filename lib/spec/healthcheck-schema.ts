@@ -5,6 +5,7 @@ import { LIMITS } from "./limits";
 import { numeric } from "./numeric";
 import { isPlain } from "./plain-copy";
 import { shown } from "./shown";
+import { TOLD } from "./told";
 
 /** The shape of a health check; its `type` decides which fields there are. Messages are reason codes. */
 export const healthcheckSchema = (defaultIntervalSeconds: number) =>
@@ -16,8 +17,11 @@ const seconds = (error: string, max: number) =>
   numeric(error).pipe(z.number().positive(error).max(max, error)).meta({ exclusiveMinimum: 0, maximum: max });
 
 const pacing = (defaultIntervalSeconds: number) => ({
-  timeout_s: seconds("healthcheck-timeout-invalid", LIMITS.timeoutSeconds),
-  interval_s: absentAs(seconds("healthcheck-interval-invalid", LIMITS.intervalSeconds), defaultIntervalSeconds),
+  timeout_s: seconds("healthcheck-timeout-invalid", LIMITS.timeoutSeconds).describe(TOLD.timeout_s),
+  interval_s: absentAs(
+    seconds("healthcheck-interval-invalid", LIMITS.intervalSeconds),
+    defaultIntervalSeconds,
+  ).describe(`${TOLD.interval_s}; ${defaultIntervalSeconds} where it is absent`),
 });
 
 const required = (code: string) => z.string(code).min(1, { error: code, abort: true });
@@ -26,8 +30,8 @@ const httpSchema = (defaultIntervalSeconds: number) =>
   z.object({
     type: z.literal("http"),
     ...pacing(defaultIntervalSeconds),
-    url: required("healthcheck-url-missing"),
-    expect_status: statusSchema,
+    url: required("healthcheck-url-missing").describe(TOLD.url),
+    expect_status: statusSchema.describe(TOLD.expect_status),
   });
 
 const badStatus = "healthcheck-expect-status-invalid";
@@ -44,14 +48,16 @@ const commandSchema = (defaultIntervalSeconds: number) =>
     ...pacing(defaultIntervalSeconds),
     cmd: required("healthcheck-cmd-missing")
       .max(LIMITS.healthCommandChars, { error: "healthcheck-cmd-too-long", abort: true })
-      .refine(isClean, "healthcheck-cmd-invalid-characters"),
-    shell: z.boolean("healthcheck-shell-not-boolean"),
+      .refine(isClean, "healthcheck-cmd-invalid-characters")
+      .describe(TOLD.check),
+    shell: z.boolean("healthcheck-shell-not-boolean").describe(TOLD.shell),
     expect_regex: required("healthcheck-expect-regex-missing")
       .max(LIMITS.regexChars, { error: "healthcheck-expect-regex-too-long", abort: true })
       .superRefine((pattern, context) => {
         const problem = regexProblem(pattern);
         if (problem !== null) context.addIssue(`healthcheck-expect-regex-invalid (${problem})`);
-      }),
+      })
+      .describe(TOLD.expect_regex),
   });
 
 /** What the engine says about a pattern that it cannot compile. Compiling is cheap; running it is another's business. */

@@ -10,6 +10,7 @@ import { numeric } from "./numeric";
 import { isPlain } from "./plain-copy";
 import { restartSchema } from "./restart-schema";
 import { shown } from "./shown";
+import { TOLD } from "./told";
 
 /** The caps of a sidecar that settings may change. */
 export type Caps = Pick<
@@ -34,9 +35,10 @@ export const sidecarSchema = (caps: Caps) =>
       specs: z
         .array(specSchema(caps), "specs-missing")
         .min(1, "specs-empty")
-        .max(caps.maxSpecsPerFile, `specs-too-many (>${caps.maxSpecsPerFile})`),
-      written_by: absentAs(z.string("written_by-not-string"), ""),
-      wi_id: absentAs(z.string("wi_id-not-string"), ""),
+        .max(caps.maxSpecsPerFile, `specs-too-many (>${caps.maxSpecsPerFile})`)
+        .describe(TOLD.specs),
+      written_by: absentAs(z.string("written_by-not-string"), "").describe(TOLD.written_by),
+      wi_id: absentAs(z.string("wi_id-not-string"), "").describe(TOLD.wi_id),
     },
     "not-an-object",
   );
@@ -45,27 +47,31 @@ const specSchema = (caps: Caps) =>
   z
     .object(
       {
-        name: nameSchema(caps.maxNameLength),
-        cmd: cleanText("cmd", "cmd-missing", LIMITS.cmdChars).min(1, { error: "cmd-missing", abort: true }),
+        name: nameSchema(caps.maxNameLength).describe(TOLD.name),
+        cmd: cleanText("cmd", "cmd-missing", LIMITS.cmdChars)
+          .min(1, { error: "cmd-missing", abort: true })
+          .describe(TOLD.cmd),
         args: absentAs(
           z
             .array(cleanText("arg", "arg-not-string", LIMITS.argChars), "args-not-array")
             .max(caps.maxArgsCount, `args-too-many (>${caps.maxArgsCount})`),
           [],
-        ),
-        cwd: absentAs(cleanText("cwd", "cwd-not-string", LIMITS.cwdChars), ""),
-        env: absentAs(envSchema(caps.maxEnvVars), {}),
+        ).describe(TOLD.args),
+        cwd: absentAs(cleanText("cwd", "cwd-not-string", LIMITS.cwdChars), "").describe(TOLD.cwd),
+        env: absentAs(envSchema(caps.maxEnvVars), {}).describe(TOLD.env),
         ports: absentAs(
           z
             .array(port, "ports-not-array")
             .max(LIMITS.ports, `ports-too-many (>${LIMITS.ports})`)
             .transform((ports) => [...new Set(ports)]),
           [],
+        ).describe(TOLD.ports),
+        ttl_minutes: absentAs(ttlSchema(caps.maxTtlMinutes), caps.defaultTtlMinutes).describe(
+          `${TOLD.ttl_minutes}; ${caps.defaultTtlMinutes} where it is absent`,
         ),
-        ttl_minutes: absentAs(ttlSchema(caps.maxTtlMinutes), caps.defaultTtlMinutes),
-        attrs: attrsSchema(caps.maxAttrsBytes),
-        healthcheck: healthcheckSchema(caps.defaultHealthIntervalSec),
-        restart: restartSchema,
+        attrs: attrsSchema(caps.maxAttrsBytes).describe(`${TOLD.attrs}; at most ${caps.maxAttrsBytes} bytes as JSON`),
+        healthcheck: healthcheckSchema(caps.defaultHealthIntervalSec).describe(TOLD.healthcheck),
+        restart: restartSchema.describe(TOLD.restart),
       },
       "not-an-object",
     )

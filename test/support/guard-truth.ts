@@ -10,6 +10,8 @@ export const ROUTES: Readonly<Record<string, { path: string; read: "open" | "clo
   "/": { path: "/", read: "open" },
   "/services": { path: "/services", read: "open" },
   "/services/[project]/[name]": { path: "/services/shop/web", read: "open" },
+  "/docs/api": { path: "/docs/api", read: "open" },
+  "/schemas/managed-spawn.json": { path: "/schemas/managed-spawn.json", read: "open" },
   "/settings": { path: "/settings", read: "open" },
   "/api/dispatches": { path: "/api/dispatches", read: "closed" },
   "/api/dispatches/[id]": { path: "/api/dispatches/d-1", read: "closed" },

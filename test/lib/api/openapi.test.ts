@@ -10,14 +10,19 @@ import { parseQuery } from "@/lib/api/parse-query";
 import { routesOnDisk } from "../../support/routes";
 
 const APP = fileURLToPath(new URL("../../../app", import.meta.url));
-const document = openApiDocument({ version: "1.2.3", needsToken: (method) => method !== "GET", closed: true });
+const document = openApiDocument({
+  version: "1.2.3",
+  url: "http://127.0.0.1:7331",
+  needsToken: (method) => method !== "GET",
+  closed: true,
+});
 const OPERATIONS = Object.entries<Described>(DESCRIBED);
 /** Answers where nothing else does, with "there is no such route". */
 const CATCH_ALL = "/api/[[...unknown]]";
 
 /** Each exported method of each route, as `GET /api/… operation`. */
 const served = routesOnDisk()
-  .filter((route) => route.startsWith("/api/") && route !== CATCH_ALL)
+  .filter((route) => /^\/(api|schemas)\//.test(route) && route !== CATCH_ALL)
   .flatMap((route) => {
     const source = readFileSync(join(APP, route, "route.ts"), "utf8");
     const exported = source.matchAll(/^export const (GET|POST|PUT|PATCH|DELETE) = serve\w*\("(\w+)"\)/gm);

@@ -1,0 +1,23 @@
+/** What an editor says about each field of a sidecar. */
+export const TOLD = {
+  specs: "The services, started together",
+  written_by: "Id of the agent that wrote this; a dispatch for another one is refused",
+  wi_id: "Id of the work item; a dispatch for another one is refused",
+  name: "Unique in its project, in kebab-case: web, api-server",
+  cmd: "An executable of `executableAllowlist`, or a path below `cwd`",
+  args: "Its arguments, one entry each; no shell takes them apart",
+  cwd: "Absolute path of the work directory, inside a git worktree",
+  env: "Variables; the names are those that the engine allows",
+  ports: "Ports that it listens on; no other service gets them",
+  ttl_minutes: "How long it may live, in minutes",
+  attrs: "What others should know of it, such as base_url",
+  healthcheck: "How to find out that it is up; the dispatch waits for it",
+  restart: "What happens when it ends by itself; absent: it stays ended",
+  timeout_s: "Seconds within which it must be healthy for the first time",
+  interval_s: "Seconds between checks",
+  url: "Of this machine: http://localhost:3001/health",
+  expect_status: "The status that means healthy; redirects are not followed",
+  check: "A command that exits with 0 when the service is healthy",
+  shell: "Whether a shell runs it; false splits it into words",
+  expect_regex: "What its output must match as well",
+} as const;
