@@ -7,6 +7,8 @@ const pausedSince = createStore<number | null>(null);
 
 export const usePausedSince = (): number | null => pausedSince.use((since) => since);
 
+export const isPaused = (): boolean => pausedSince.get() !== null;
+
 /** Stops asking for the list, or goes on at once. What a command needs to know is asked for all the same. */
 export function togglePause(): void {
   const pausing = pausedSince.get() === null;

@@ -21,6 +21,8 @@ export type ListClient = {
    * or as `fetch` does.
    */
   load(signal: AbortSignal): Promise<Answer>;
+  /** The tag of the list that was last handed out; null before the first. */
+  tag(): string | null;
 };
 
 /**
@@ -41,6 +43,7 @@ export function createListClient({ fetch, token }: Ways, query = ""): ListClient
   }
 
   return {
+    tag: () => known?.etag ?? null,
     async load(signal) {
       const asked = known;
       let response = await request(asked?.etag, signal);

@@ -13,6 +13,9 @@ const PATIENCE_MS = 10_000;
 
 const client = createListClient({ fetch: (path, init) => fetch(path, init), token: storedToken });
 
+/** The tag of the list that is shown; null before the first. */
+export const knownTag = (): string | null => client.tag();
+
 /** One poll: brings the list, and notes on the way how the connection is and what the engine's clock says. */
 export async function pollServices(signal: AbortSignal): Promise<ServiceList> {
   const sentAt = browserNow();

@@ -13,8 +13,24 @@ export function storedToken(): string | null {
 export function storeToken(token: string): boolean {
   try {
     localStorage.setItem(KEY, token);
+    for (const listener of listeners) listener();
     return true;
   } catch {
     return false;
   }
+}
+
+const listeners = new Set<() => void>();
+
+/** Tells when a token was kept, by this page or another one of this browser. Returns the way out. */
+export function onTokenStored(listener: () => void): () => void {
+  const stored = ({ key }: StorageEvent) => {
+    if (key === KEY) listener();
+  };
+  listeners.add(listener);
+  window.addEventListener("storage", stored);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener("storage", stored);
+  };
 }

@@ -5,6 +5,7 @@ import { useConnection } from "@/components/connection/connection-store";
 import { useShortcuts } from "@/components/keys/use-shortcuts";
 import type { ServiceRecord } from "@/components/services/record";
 import type { ShownState } from "@/components/services/state-look";
+import { usePoke } from "@/components/services/use-poke";
 import { usePolling } from "@/components/services/use-polling";
 import { useShown } from "@/components/services/use-shown";
 import { useSpokenChanges } from "@/components/services/use-spoken-changes";
@@ -15,6 +16,7 @@ const NOBODY: readonly ServiceRecord[] = [];
 /** What every page does while it is open: asks for the list, says what got worse, and shows the worst in its icon. */
 export function Watch() {
   usePolling();
+  usePoke();
   const { all, list } = useShown();
   useSpokenChanges(all);
   useShortcuts(list?.items ?? NOBODY);

@@ -1,4 +1,5 @@
 import { browserNow } from "./browser-clock";
+import { after } from "./browser-waits";
 import { type Evidence, NO_SKEW, withEvidence } from "./clock-skew";
 import { createHeartbeat } from "./heartbeat";
 
@@ -15,10 +16,7 @@ export function learnSkew(evidence: Evidence): void {
 /** The one timer of this page. */
 export const heartbeat = createHeartbeat({
   now: engineNow,
-  after(ms, call) {
-    const timer = setTimeout(call, ms);
-    return () => clearTimeout(timer);
-  },
+  after,
   visible: () => document.visibilityState === "visible",
 });
 

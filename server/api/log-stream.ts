@@ -1,6 +1,7 @@
 import { FollowQuery } from "@/lib/api/logs";
 import { parseQuery } from "@/lib/api/parse-query";
 import { isEnded } from "@/lib/lifecycle/phases";
+import { bytesOf, logPosition } from "@/lib/stream/log-position";
 import { findService } from "../commands/find-service";
 import { respond } from "../http/reply";
 import { SSE_HEADERS } from "../http/sse";
@@ -8,7 +9,6 @@ import { feedLog } from "../logs/log-feed";
 import { textVoice } from "../logs/text-voice";
 import type { Answer, StreamRequest } from "../runtime";
 import { tellChanges } from "../streams/log-changes";
-import { bytesOf, logPosition } from "../streams/log-position";
 import type { StreamWorld } from "../streams/world";
 
 /**

@@ -2,6 +2,8 @@ import { parseQuery } from "@/lib/api/parse-query";
 import { LOG_TOPIC, TopicsQuery } from "@/lib/api/streams";
 import { ok, type Result } from "@/lib/fault";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
+import { bytesOf, logPosition } from "@/lib/stream/log-position";
+import { decodePositions, type Positions } from "@/lib/stream/positions";
 import { findService } from "../commands/find-service";
 import { respond } from "../http/reply";
 import { SSE_HEADERS } from "../http/sse";
@@ -12,9 +14,8 @@ import type { Answer, StreamRequest } from "../runtime";
 import type { Client } from "../streams/clients";
 import { followEvents } from "../streams/event-topic";
 import { tellChanges } from "../streams/log-changes";
-import { bytesOf, logPosition } from "../streams/log-position";
-import { decodePositions, type Positions, sendAt } from "../streams/positions";
 import { followProcesses } from "../streams/process-topic";
+import { sendAt } from "../streams/send-at";
 import type { StreamWorld } from "../streams/world";
 
 /** A log that was asked for: found and opened, or why not. */

@@ -1,5 +1,5 @@
 import type { LogMark, LogRow } from "../log-lines";
-import { createRowDeque, type HeldRow } from "./row-deque";
+import { createRowDeque, type HeldLine, type HeldRow } from "./row-deque";
 
 /** One line as it comes: from the stream, or with a page of older ones. */
 export type NewLine = {
@@ -97,7 +97,7 @@ export function createLineStore(service: string, limits: StoreLimits): LineStore
   }
 
   /** Returns whether it was news. */
-  function addOne(line: HeldRow & { text: string }): boolean {
+  function addOne(line: HeldLine): boolean {
     const { index, isThere } = placeOf(line.seq);
     if (!isThere) {
       if (isFull && index === 0) return false;
@@ -113,7 +113,7 @@ export function createLineStore(service: string, limits: StoreLimits): LineStore
   }
 
   /** Many lines that belong to one place in the middle or before the first, put there at once. */
-  function insertMany(lines: readonly (HeldRow & { text: string })[]): boolean {
+  function insertMany(lines: readonly HeldLine[]): boolean {
     const first = rows.seqAt(0);
     const older = lines.filter(({ seq }) => seq < first);
     const between = lines.slice(older.length);
@@ -131,12 +131,12 @@ export function createLineStore(service: string, limits: StoreLimits): LineStore
     let next = 0;
     for (const row of later.reverse()) {
       // A mark stands before the line with its number, so the lines that come before it are those with smaller ones.
-      while (next < between.length && (between[next] as HeldRow).seq < row.seq) {
-        isNews = addOne(between[next++] as HeldRow & { text: string }) || isNews;
+      while (next < between.length && (between[next] as HeldLine).seq < row.seq) {
+        isNews = addOne(between[next++] as HeldLine) || isNews;
       }
       put(rows.count(), row);
     }
-    for (; next < between.length; next++) isNews = addOne(between[next] as HeldRow & { text: string }) || isNews;
+    for (; next < between.length; next++) isNews = addOne(between[next] as HeldLine) || isNews;
     return isNews;
   }
 
@@ -162,7 +162,7 @@ export function createLineStore(service: string, limits: StoreLimits): LineStore
       return null;
     },
     add(lines) {
-      const late: (HeldRow & { text: string })[] = [];
+      const late: HeldLine[] = [];
       let isNews = false;
       for (const line of lines) {
         const held = { approx: false, cut: false, partial: false, ...line };

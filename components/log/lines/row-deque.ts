@@ -1,17 +1,17 @@
 import type { LogMark } from "../log-lines";
 
+export type HeldLine = {
+  readonly seq: number;
+  readonly at: number | null;
+  readonly text: string;
+  readonly approx: boolean;
+  readonly cut: boolean;
+  /** It has no end yet. */
+  readonly partial: boolean;
+};
+
 /** A row as it is held: a line by its parts, or a mark. */
-export type HeldRow =
-  | {
-      readonly seq: number;
-      readonly at: number | null;
-      readonly text: string;
-      readonly approx: boolean;
-      readonly cut: boolean;
-      /** It has no end yet. */
-      readonly partial: boolean;
-    }
-  | { readonly seq: number; readonly mark: LogMark };
+export type HeldRow = HeldLine | { readonly seq: number; readonly mark: LogMark };
 
 /**
  * Rows in order of `seq`, oldest first, that grow and shrink at both ends. In columns: as objects, a million lines

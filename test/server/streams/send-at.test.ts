@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { bytesOf, logPosition } from "@/server/streams/log-position";
-import { decodePositions, sendAt } from "@/server/streams/positions";
+import { bytesOf, logPosition } from "@/lib/stream/log-position";
+import { decodePositions } from "@/lib/stream/positions";
+import { sendAt } from "@/server/streams/send-at";
 
 it("are read back from the id that was sent", () => {
   const positions = decodePositions(null);

@@ -6,7 +6,7 @@ const BETWEEN = ",";
 const AT = "@";
 const LONGEST_CHARS = 8_192;
 
-const encodePositions = (positions: Positions): string =>
+export const encodePositions = (positions: ReadonlyMap<string, string>): string =>
   Array.from(positions, ([topic, position]) => topic + AT + position).join(BETWEEN);
 
 /** Empty for what is no such id: then every topic begins anew. */
@@ -18,15 +18,4 @@ export function decodePositions(id: string | null): Positions {
     if (at > 0) positions.set(part.slice(0, at), part.slice(at + 1));
   }
   return positions;
-}
-
-/** Sends with the id that says a client stands at `position` in `topic`; where it cannot be sent, it does not. */
-export function sendAt(positions: Positions, topic: string, position: string, send: (id: string) => boolean): boolean {
-  const before = positions.get(topic);
-  positions.set(topic, position);
-  const sent = send(encodePositions(positions));
-  if (sent) return true;
-  if (before === undefined) positions.delete(topic);
-  else positions.set(topic, before);
-  return false;
 }
