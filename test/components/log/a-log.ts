@@ -6,7 +6,7 @@ import type { Follower, TopicStream } from "@/components/stream/topics";
 export const SERVICE = "shop/web";
 
 /** A line of ten bytes. */
-export const numbered = (seq: number): NewLine => ({ seq, at: seq, text: `l${seq}` });
+const numbered = (seq: number): NewLine => ({ seq, at: seq, text: `l${seq}` });
 
 /** A log of so many lines of ten bytes each, as the engine answers for it, of which the first ones are rotated away. */
 export function pagesOf(total: number, { kept = 0, most = 5_000 } = {}) {
