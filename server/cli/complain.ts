@@ -13,7 +13,7 @@ export function complain({ terminal, json, home }: Pick<Cli, "terminal" | "json"
 function adviceFor(code: Fault["code"], home: string): string {
   switch (code) {
     case "engine-absent":
-      return "Start one with `moorage start`, or say where it is with --url or --home (MOORAGE_URL, MOORAGE_HOME).\n";
+      return "Start one with `moorage start` (in a checkout `npm start`), or say where it is: --url or --home.\n";
     case "unauthorized":
       return `The token is taken from MOORAGE_TOKEN, or from the home ${home}; choose another home with --home.\n`;
     case "unknown-service":

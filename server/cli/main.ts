@@ -54,8 +54,9 @@ async function run(argv: readonly string[]): Promise<Exit> {
     await program.parseAsync(argv, { from: "user" });
     return exit;
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    process.stderr.write(`moorage: ${process.env.DEBUG ? (error as Error).stack : (error as Error).message}\n`);
+    return EXIT.failed;
   }
 }
 

@@ -59,10 +59,10 @@ it("a code is no token, and is told so; asking for a code needs the token", asyn
 const folder = temporaryFolder();
 
 it("without an engine the command says so", async () => {
-  expect(await token(folder("nothing"))).toMatchObject({ code: 1, err: expect.stringContaining("npm start") });
+  expect(await token(folder("nothing"))).toMatchObject({ code: 1, err: expect.stringContaining("moorage start") });
 
   const gone = await startHttpEngine({ home: folder() });
   await gone.kill();
   const said = await token(gone.home.root, "--link");
-  expect(said).toMatchObject({ code: 3, out: "", err: expect.stringContaining(`no engine answers at ${gone.url}`) });
+  expect(said).toMatchObject({ code: 3, out: "", err: expect.stringContaining(`is gone (it was process ${gone.pid}`) });
 });
