@@ -16,6 +16,7 @@ import { createCause } from "./audit/cause";
 import { noteConfigChanges } from "./audit/config-changes";
 import { openJournal } from "./audit/journal";
 import { maskedEvent } from "./audit/masked-event";
+import { portHistory } from "./audit/port-history";
 import { createCommands } from "./commands/commands";
 import { openDispatchLog } from "./dispatch/dispatch-log";
 import { createDispatches } from "./dispatch/dispatches";
@@ -31,17 +32,19 @@ import { watchClock } from "./life/clock-watch";
 import { createEngine, type Engine } from "./life/engine";
 import { watchExits } from "./life/exit-watch";
 import { warnOfLeaseEnds } from "./life/lease-warnings";
+import { watchListening } from "./life/listening";
 import { performer, unwritten, type World } from "./life/perform";
 import { createProbers } from "./life/probers";
 import { retryWrites } from "./life/retry-writes";
 import { createSweep } from "./life/sweep";
+import { watchUsage } from "./life/usage";
 import { createLogging } from "./logging";
 import { operations } from "./operations";
 import { openArchive } from "./recovery/archive";
 import { loadState } from "./recovery/load-state";
 import { reconcile } from "./recovery/reconcile";
 import { tryAgain } from "./recovery/try-again";
-import { createSnapshots } from "./snapshots";
+import { type Beside, createSnapshots } from "./snapshots";
 import { deliverWebhooks } from "./webhooks/deliver";
 import { post } from "./webhooks/post";
 
@@ -158,11 +161,18 @@ export async function boot({
     pathExt: hostEnv.PATHEXT ?? "",
     trustedDirs: policy.trustedExecutableDirs,
   });
-  const logPath = home.log;
-  const lastHealthAt = (id: string) => probers.history(id).at(-1)?.at ?? null;
-  const view = (record: Parameters<typeof viewOf>[0]) =>
-    viewOf(record, { lastHealthAt: lastHealthAt(record.id), logPath: logPath(record.id) });
-  const snapshots = createSnapshots(engine.state, { lastHealthAt, logPath }, clock.now);
+  const watched = { processes, clock, home, state: engine.state, report };
+  const listening = watchListening(watched);
+  store.subscribe(listening.follow);
+  const usage = watchUsage(watched);
+  const beside: Beside = (record) => ({
+    lastHealthAt: probers.history(record.id).at(-1)?.at ?? null,
+    logPath: home.log(record.id),
+    listening: listening.of(record),
+    usage: usage.of(record),
+  });
+  const view = (record: Parameters<typeof viewOf>[0]) => viewOf(record, beside(record));
+  const snapshots = createSnapshots(engine.state, beside, clock.now);
   const enginePort = settings.server.port;
   const operating = {
     engine,
@@ -207,6 +217,7 @@ export async function boot({
     journal.note({ kind: "reconciled", reason: JSON.stringify(stats) });
     await noteConfigChanges(home.settingsSeen, settings, disk, journal).catch((error) => report("settings", error));
     leases.begin();
+    listening.begin();
     logging.keeper.begin();
     await dispatches.resume();
   })();
@@ -229,6 +240,15 @@ export async function boot({
       world: operating,
       snapshots,
       probes: probers.history,
+      usage,
+      ports: {
+        engine,
+        listening,
+        processes,
+        self: { port: enginePort, pid: process.pid },
+        tenures: portHistory({ path: home.events, journal, now: clock.now }),
+        clock,
+      },
       commands: createCommands(operating),
       dispatches,
       journal,
@@ -245,7 +265,8 @@ export async function boot({
   return {
     ready,
     close() {
-      for (const running of [clockWatch, exits, writes, leases, sweeping, webhooks]) running.stop();
+      const watches = [clockWatch, exits, writes, leases, sweeping, webhooks, listening, usage];
+      for (const running of watches) running.stop();
       agents?.stop();
       probers.close();
       logging.close();

@@ -9,12 +9,14 @@ import { dispatchById, listDispatches, submitDispatch } from "./api/dispatches";
 import { health } from "./api/health";
 import { createLoginCode, login } from "./api/login";
 import { openApi } from "./api/openapi";
+import { listPorts, type PortsWorld, portByNumber } from "./api/ports";
 import { probeHistory } from "./api/probes";
 import { listProjects, removeProject } from "./api/projects";
 import { liveProcessesPrompt, managedSpawnPrompt } from "./api/prompts";
 import { listServices, serviceByName } from "./api/services";
 import { sidecarSchema } from "./api/sidecar-schema";
 import { sweepNow } from "./api/sweep";
+import { serviceUsage } from "./api/usage";
 import { validate } from "./api/validate";
 import { waitForState } from "./api/wait";
 import type { Cause } from "./audit/cause";
@@ -28,6 +30,7 @@ import type { LoginCodes } from "./home/login-codes";
 import { createBucket } from "./http/rate-limit";
 import { faultReply, type Reply } from "./http/reply";
 import type { createSweep, Swept } from "./life/sweep";
+import type { UsageWatch } from "./life/usage";
 import type { ApiRequest, Operation, Runtime, StreamOperation } from "./runtime";
 import type { createSnapshots } from "./snapshots";
 
@@ -37,6 +40,8 @@ export type Parts = {
   snapshots: ReturnType<typeof createSnapshots>;
   /** The last probes of a service, oldest first. */
   probes(id: string): readonly PastProbe[];
+  usage: UsageWatch;
+  ports: PortsWorld;
   commands: Commands;
   dispatches: Dispatches;
   journal: Journal;
@@ -100,8 +105,8 @@ export function operations(parts: Parts): Runtime["api"] {
     journal.note({ kind: "project-removed", project, actor, reason: JSON.stringify(what ?? null) });
 
   return {
-    listServices: listServices(snapshots),
-    serviceByName: serviceByName(snapshots, world.engine),
+    listServices: listServices(snapshots, parts.usage.asked),
+    serviceByName: serviceByName(snapshots, world.engine, parts.usage.asked),
     probeHistory: probeHistory(parts.probes, world.engine),
     validateSidecar: validate(world),
     submitDispatch: command(inTurn(submitDispatch(dispatches, world.policy.enabled))),
@@ -114,7 +119,10 @@ export function operations(parts: Parts): Runtime["api"] {
     sweep: command(inTurn(sweepNow(parts.sweep, swept))),
     managedSpawnPrompt: managedSpawnPrompt(telling),
     liveProcessesPrompt: liveProcessesPrompt(telling),
-    listProjects: listProjects(world.engine),
+    serviceUsage: serviceUsage(parts.usage, world.engine, clock.now),
+    listPorts: listPorts(parts.ports),
+    portByNumber: portByNumber(parts.ports),
+    listProjects: listProjects(world.engine, parts.usage),
     removeProject: command(removeProject({ ...world, stopGraceMs: world.policy.stopGraceMs }, removed)),
     login: told(login(parts.logins, parts.token, logins.used)),
     createLoginCode: told(inTurn(createLoginCode(parts.logins, logins.issued))),

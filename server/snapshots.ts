@@ -8,9 +8,9 @@ import { type ServiceView, viewOf } from "@/lib/state/view";
 export type Filter = { project: string | null; state: string | null; ended: boolean };
 
 /** What the engine knows of a service beside its record. */
-export type Beside = { lastHealthAt(id: string): number | null; logPath(id: string): string };
+export type Beside = (record: ServiceRecord) => Parameters<typeof viewOf>[1];
 
-type Row = { record: ServiceRecord; lastHealthAt: number | null; view: ServiceView; text: string; meaning: string };
+type Row = { record: ServiceRecord; view: ServiceView; text: string; meaning: string };
 
 /** A body is made anew for a mere probe at most this often: what changed is only when it was last asked. */
 const FRESH_MS = 1_000;
@@ -25,12 +25,14 @@ export function createSnapshots(current: () => State, beside: Beside, now: () =>
   const lists = new Map<string, Snapshot & { records: State["records"]; at: number }>();
 
   function rowOf(record: ServiceRecord): Row {
-    const lastHealthAt = beside.lastHealthAt(record.id);
+    const { lastHealthAt, listening = null, usage = null, logPath } = beside(record);
     const known = rows.get(record.id);
-    if (known?.record === record && known.lastHealthAt === lastHealthAt) return known;
-    const view = viewOf(record, { lastHealthAt, logPath: beside.logPath(record.id) });
-    const { last_health_at: _, ...meaning } = view;
-    const row = { record, lastHealthAt, view, text: JSON.stringify(view), meaning: JSON.stringify(meaning) };
+    const { view: old } = known ?? {};
+    const isSame = old?.last_health_at === lastHealthAt && old.listening === listening && old.usage === usage;
+    if (known?.record === record && isSame) return known;
+    const view = viewOf(record, { lastHealthAt, listening, usage, logPath });
+    const { last_health_at: _, usage: __, ...meaning } = view;
+    const row = { record, view, text: JSON.stringify(view), meaning: JSON.stringify(meaning) };
     rows.set(record.id, row);
     return row;
   }
@@ -66,7 +68,7 @@ export function createSnapshots(current: () => State, beside: Beside, now: () =>
 }
 
 /**
- * The tag covers meaning: the time of the last probe and of the answer are not part of it, so it is a weak one,
+ * The tag covers meaning: the time of the last probe and of the answer and what is used are not part of it, so it is a weak one,
  * and it stands still while nothing happens.
  */
 function snapshot(rows: readonly Row[], body: string): Snapshot {

@@ -28,18 +28,20 @@ const HOUSE: House = {
   "lib/spec": { may: GROUND, pure: true },
   "lib/lifecycle": { may: GROUND, pure: true },
   "lib/config": { may: [...GROUND, "lib/json"], pure: true },
-  "lib/api": { may: [...GROUND, "lib/health", "lib/state"], pure: true },
+  "lib/api": { may: [...GROUND, "lib/health", "lib/ledger", "lib/state", "lib/usage"], pure: true },
   "lib/edges": { may: GROUND },
   "lib/health": { may: GROUND },
   "lib/json": { may: GROUND, pure: true },
+  "lib/ledger": { may: [...GROUND, "lib/prompt"], pure: true },
   "lib/logs": { may: GROUND },
   "lib/process": { may: GROUND },
   "lib/prompt": { may: [...GROUND, "lib/redact"], pure: true },
   "lib/redact": { may: GROUND, pure: true },
   "lib/sidecar": { may: [...GROUND, "lib/json"] },
   "lib/spec-world": { may: GROUND },
+  "lib/state": { may: [...GROUND, "lib/redact", "lib/usage"] },
   "lib/stream": { may: [], pure: true },
-  "lib/state": { may: [...GROUND, "lib/redact"] },
+  "lib/usage": { may: GROUND, pure: true },
 };
 
 /** Where files, processes, the network, clocks and timers may be touched. Everything else asks one of these. */

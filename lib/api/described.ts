@@ -9,6 +9,7 @@ export type Tag =
   | "Streams"
   | "Events"
   | "Projects"
+  | "Ports"
   | "Prompts"
   | "Engine";
 

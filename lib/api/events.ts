@@ -32,6 +32,10 @@ export const JournalEntry = z
     dispatch: z.string().nullable(),
     request: z.string().nullable().describe("`X-Request-Id` of the request that asked for it"),
     reason: z.string().nullable(),
+    holds: z
+      .object({ ports: z.array(z.int()), agent: z.string(), wi: z.string() })
+      .optional()
+      .describe("With `spawned`: the ports that it declared, and for whom"),
     before: Moment.nullable(),
     after: Moment.nullable(),
   })

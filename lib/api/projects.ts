@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Described } from "./described";
+import { Usage } from "./usage";
 
 /** One project as the API shows it. */
 export const Project = z.object({
@@ -10,6 +11,7 @@ export const Project = z.object({
   states: z.record(z.string(), z.int()),
   ports: z.array(z.int()).describe("Declared by its live services, ascending"),
   agents: z.array(z.string()),
+  usage: Usage.nullable().describe("Of all its services together; null while nobody has asked for it"),
 });
 
 export type ProjectView = z.output<typeof Project>;
@@ -41,6 +43,7 @@ export const PROJECT_OPERATIONS = {
             states: { healthy: 1, exited: 1 },
             ports: [3001],
             agents: ["dallas"],
+            usage: { cpu_percent: 1.5, rss_bytes: 52_428_800, processes: 2 },
           },
         ],
       },

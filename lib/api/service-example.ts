@@ -37,4 +37,6 @@ export const SERVICE_EXAMPLE: ServiceView = {
   ended: null,
   dispatch: "d-0198",
   log_path: "/home/me/.moorage/engine/managed-logs/shop/web.log",
+  listening: [{ port: 3001, address: "127.0.0.1", pid: 4242 }],
+  usage: { cpu_percent: 1.5, rss_bytes: 52_428_800, processes: 2 },
 };

@@ -4,6 +4,7 @@ import type { StateWord } from "@/lib/lifecycle/phases";
 import type { ServiceView } from "@/lib/state/view";
 import type { Described } from "./described";
 import { SERVICE_EXAMPLE } from "./service-example";
+import { Usage } from "./usage";
 import { AnyJson, Millis, NameParams, seconds, WhichProject } from "./words";
 
 const STATES = [
@@ -20,7 +21,7 @@ const STATES = [
   "removed",
 ] as const satisfies readonly StateWord[];
 
-const State = z
+export const State = z
   .enum(STATES, { error: `must be one of ${STATES.join(", ")}` })
   .describe("`stopped`, `expired` and `removed` are how a service ends; such rows are kept for a day");
 
@@ -63,6 +64,12 @@ export const Service = z
     ended: z.object({ reason: z.string(), by: z.string(), at: Millis }).nullable(),
     dispatch: z.string().describe("Id of the dispatch that declared it"),
     log_path: z.string(),
+    listening: z
+      .array(z.object({ port: z.int(), address: z.string(), pid: z.int() }))
+      .readonly()
+      .nullable()
+      .describe("On what its processes really listen; null where that has not been looked at or cannot be told"),
+    usage: Usage.nullable().describe("Null while nobody has asked for it; no part of the tag"),
   })
   .describe("A live or recently ended service") satisfies z.ZodType<ServiceView>;
 

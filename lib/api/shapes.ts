@@ -3,8 +3,10 @@ import { DispatchBody, DispatchList, DispatchShape, SpecResult } from "./dispatc
 import { EmptyBody, Health, LoggedIn, LoginBody, LoginCode, Swept } from "./engine";
 import { EventList, JournalEntry } from "./events";
 import { LogLine, LogPage } from "./logs";
+import { PortAnswer, PortFinding, PortList, PortRow } from "./ports";
 import { Project, ProjectList, RemovedProject } from "./projects";
 import { Healthcheck, Probe, ProbeHistory, Service, ServiceList } from "./services";
+import { Usage, UsageList } from "./usage";
 import { AnySidecar, RestartPolicy, Spec, SpecFaultShape, Verdict } from "./validation";
 
 /** What requests carry, by the name that the description gives it. */
@@ -24,6 +26,10 @@ export const SHAPES = {
   LogPage,
   LoggedIn,
   LoginCode,
+  PortAnswer,
+  PortFinding,
+  PortList,
+  PortRow,
   Probe,
   ProbeHistory,
   Project,
@@ -37,5 +43,7 @@ export const SHAPES = {
   SpecFault: SpecFaultShape,
   SpecResult,
   Swept,
+  Usage,
+  UsageList,
   Verdict,
 };

@@ -60,6 +60,21 @@ export type Marked = {
 export type Listening = { port: number; address: string; inode: string };
 export type PortHolder = { pid: number; command: string };
 
+/** All processes of one generation of a service, as they are recognised: by its first process and by their mark. */
+export type Tree = { process: ProcessId; mark: string };
+
+/** A listening socket and who has it open. `pid` is 0 where that may not be seen; `mark` is null for strangers. */
+export type Listener = { port: number; address: string; pid: number; command: string; mark: string | null };
+
+export type ListenersNow = {
+  listeners: readonly Listener[];
+  /** Marks of trees with a process whose sockets may not be seen: what they do not show they may have all the same. */
+  veiled: ReadonlySet<string>;
+};
+
+/** What one process has used so far. */
+export type ProcessUse = { process: ProcessId; cpuMs: number; rssBytes: number };
+
 export interface Processes {
   /**
    * Starts the gate of a service: the process exists, has its final pid and birth, and waits.
@@ -94,4 +109,8 @@ export interface Processes {
     address: string,
     port: number,
   ): Promise<true | PortHolder | null>;
+  /** Every listening TCP socket of this machine, and which of the trees it belongs to; null when it cannot be told. */
+  listeners(trees: readonly Tree[]): Promise<ListenersNow | null>;
+  /** What the processes of each tree have used so far, by mark; null when the platform does not say. */
+  usedBy(trees: readonly Tree[]): Promise<ReadonlyMap<string, readonly ProcessUse[]> | null>;
 }

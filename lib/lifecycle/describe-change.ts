@@ -30,7 +30,7 @@ export function describeChange(
   const entries: Entry[] = [];
   if (after.expiresAt !== before.expiresAt) entries.push(entry("extended", after.leaseBy));
   const told = phaseEntry(before, after);
-  if (told) entries.push(entry(...told));
+  if (told) entries.push({ ...entry(...told), ...(told[0] === "spawned" ? holdsOf(after) : {}) });
   return entries;
 }
 
@@ -41,6 +41,9 @@ const momentOf = (record: ServiceRecord): Moment => ({
   started_at: record.startedAt,
   ttl_expires_at: record.expiresAt,
 });
+
+const holdsOf = ({ spec, owner }: ServiceRecord): Pick<Entry, "holds"> =>
+  spec.ports.length === 0 ? {} : { holds: { ports: spec.ports, agent: owner.agent, wi: owner.wi_id } };
 
 type Told = [kind: EventKind, actor: string, reason?: string | null];
 

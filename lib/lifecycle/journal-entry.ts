@@ -63,6 +63,8 @@ export type Entry = {
   /** `X-Request-Id` of the request that asked for it, where it happened while that was being answered. */
   request: string | null;
   reason: string | null;
+  /** With `spawned`: the ports that it declared, and for whom; absent where it declared none. */
+  holds?: { ports: number[]; agent: string; wi: string } | undefined;
   before: Moment | null;
   after: Moment | null;
 };

@@ -17,7 +17,7 @@ export function linuxTable(): ProcessTable {
     try {
       const stat = parseProcStat(readProcFile(`/proc/${pid}/stat`));
       if (!stat) return "unknown";
-      const { startTicks, ...rest } = stat;
+      const { startTicks, cpuTicks: _cpu, rssPages: _rss, ...rest } = stat;
       return { ...rest, birth: `${bootId}:${startTicks}` };
     } catch (error) {
       return meansGone(error) ? "gone" : "unknown";

@@ -1,5 +1,6 @@
 import type { Clock } from "@/lib/edges/clock";
 import type { Processes, ProcessId } from "@/lib/edges/processes";
+import { allListeners } from "@/lib/process/all-listeners";
 import { carriesMark } from "@/lib/process/carries-mark";
 import { checkRunner } from "@/lib/process/check-runner";
 import { children } from "@/lib/process/children";
@@ -33,10 +34,11 @@ export type NodeProcesses = Processes & {
 /** The real processes of this machine, forked by a small helper so that a large engine need not fork. */
 export function createProcesses({ homeId, spawnerPath, execArgv = [], clock }: Options): NodeProcesses {
   const platform = thisPlatform();
-  const { table, sockets } = platform;
+  const { table, sockets, use } = platform;
   const liveness = (target: ProcessId) => livenessOf(target, table);
   const ours = children({ spawnerPath, execArgv, clock, liveness });
   const owner = sockets && listenerOwner({ table, sockets, clock });
+  const everyListener = sockets && allListeners({ table, sockets, clock });
   const self = { pid: process.pid, uid: process.getuid?.() ?? -1 };
   const hands = { table, clock, signals: signals(table, (pid, signal) => process.kill(pid, signal), self) };
 
@@ -67,5 +69,7 @@ export function createProcesses({ homeId, spawnerPath, execArgv = [], clock }: O
     runCheck: checkRunner(ours.spawner, (mark) => stop(null, ({ marks }) => marks.check === mark, 0)),
     holdersOf: (port) => holdersOf(port, platform),
     ownsListener: async (service, address, port) => (owner ? owner(service, address, port) : null),
+    listeners: async (trees) => (everyListener ? everyListener(trees) : null),
+    usedBy: async (trees) => (use ? use(trees) : null),
   };
 }

@@ -1,15 +1,17 @@
+import type { Processes } from "@/lib/edges/processes";
 import { linuxSockets } from "@/lib/process/linux-sockets";
 import { linuxTable } from "@/lib/process/linux-table";
+import { linuxUse } from "@/lib/process/linux-use";
 import { posixTable } from "@/lib/process/posix-table";
 import type { ProcessTable } from "@/lib/process/process-table";
 import type { SocketTable } from "@/lib/process/socket-table";
 
-/** How this machine shows its processes and sockets; no sockets where it cannot tell whose they are. */
-export type Platform = { table: ProcessTable; sockets: SocketTable | null };
+/** How this machine shows its processes, their sockets and what they use; null for what it cannot tell of whom. */
+export type Platform = { table: ProcessTable; sockets: SocketTable | null; use: Processes["usedBy"] | null };
 
 /** The one place that asks which system this is. */
 export function thisPlatform(): Platform {
-  return process.platform === "linux"
-    ? { table: linuxTable(), sockets: linuxSockets() }
-    : { table: posixTable(), sockets: null };
+  if (process.platform !== "linux") return { table: posixTable(), sockets: null, use: null };
+  const table = linuxTable();
+  return { table, sockets: linuxSockets(), use: linuxUse(table) };
 }

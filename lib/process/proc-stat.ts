@@ -6,10 +6,24 @@ export type ProcStat = {
   /** Clock ticks since boot, as written by the kernel. */
   startTicks: string;
   ended: boolean;
+  /** Clock ticks that it ran, in user mode and in the kernel; its children not included. */
+  cpuTicks: number;
+  /** Pages of memory that it holds. */
+  rssPages: number;
 };
 
 // Counted from the state, the first field behind the name.
-const FIELD = { state: 0, parent: 1, group: 2, session: 3, threads: 17, startTicks: 19 } as const;
+const FIELD = {
+  state: 0,
+  parent: 1,
+  group: 2,
+  session: 3,
+  userTicks: 11,
+  systemTicks: 12,
+  threads: 17,
+  startTicks: 19,
+  rssPages: 21,
+} as const;
 
 /** Reads a line of `/proc/<pid>/stat` (proc(5)); null when it is not one. */
 export function parseProcStat(line: string): ProcStat | null {
@@ -26,6 +40,8 @@ export function parseProcStat(line: string): ProcStat | null {
     session: Number(fields[FIELD.session]),
     startTicks,
     ended: hasEnded(fields[FIELD.state] ?? "", Number(fields[FIELD.threads])),
+    cpuTicks: Number(fields[FIELD.userTicks]) + Number(fields[FIELD.systemTicks]),
+    rssPages: Number(fields[FIELD.rssPages] ?? 0),
   };
 }
 

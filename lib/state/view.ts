@@ -2,6 +2,7 @@ import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isAlive, type StateWord, stateWord } from "@/lib/lifecycle/phases";
 import { type Masker, maskerFor } from "@/lib/redact/masker";
 import type { Healthcheck, Json } from "@/lib/spec/spec";
+import type { Usage } from "@/lib/usage/usage";
 
 /** One managed process as the API shows it. Times are epoch milliseconds. `env` values never leave the engine. */
 export type ServiceView = {
@@ -34,13 +35,25 @@ export type ServiceView = {
   ended: ServiceRecord["ended"];
   dispatch: string;
   log_path: string;
+  /** On what its processes really listen; null where that has not been looked at or cannot be told. */
+  listening: readonly { port: number; address: string; pid: number }[] | null;
+  /** What they use; null while nobody has asked for it. */
+  usage: Usage | null;
 };
 
 /** What the engine knows beside the record. */
-export type Beside = { lastHealthAt: number | null; logPath: string };
+export type Beside = {
+  lastHealthAt: number | null;
+  logPath: string;
+  listening?: ServiceView["listening"];
+  usage?: ServiceView["usage"];
+};
 
 /** From the record to the wire: the only place that knows both. */
-export function viewOf(record: ServiceRecord, { lastHealthAt, logPath }: Beside): ServiceView {
+export function viewOf(
+  record: ServiceRecord,
+  { lastHealthAt, logPath, listening = null, usage = null }: Beside,
+): ServiceView {
   const { spec, owner, phase } = record;
   const alive = isAlive(record);
   const mask = maskerFor(spec.env);
@@ -74,6 +87,8 @@ export function viewOf(record: ServiceRecord, { lastHealthAt, logPath }: Beside)
     ended: record.ended && { ...record.ended, reason: mask.text(record.ended.reason) },
     dispatch: record.dispatch,
     log_path: logPath,
+    listening,
+    usage,
   };
 }
 

@@ -2,19 +2,25 @@ import type { ProjectView } from "@/lib/api/projects";
 import { fail } from "@/lib/fault";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isLive, stateWord } from "@/lib/lifecycle/phases";
+import { totalOf } from "@/lib/usage/usage";
 import { removeProject as remove } from "../commands/remove-project";
 import { json, type Reply, respond } from "../http/reply";
 import type { Engine } from "../life/engine";
+import type { UsageWatch } from "../life/usage";
 import type { ApiRequest } from "../runtime";
 
 /** `GET /api/projects`: every project of which something is known, by name. */
-export const listProjects = (engine: Engine) => (): Reply => {
+export const listProjects = (engine: Engine, usage: Pick<UsageWatch, "asked" | "of">) => (): Reply => {
+  usage.asked();
   const byProject = new Map<string, ServiceRecord[]>();
   for (const record of engine.state().records.values()) {
     const { project } = record.owner;
     byProject.set(project, [...(byProject.get(project) ?? []), record]);
   }
-  const items = [...byProject].map(([project, records]) => viewOf(project, records));
+  const items = [...byProject].map(([project, records]) => ({
+    ...viewOf(project, records),
+    usage: totalOf(records.map(usage.of)),
+  }));
   return json(200, { items: items.sort((a, b) => (a.project < b.project ? -1 : 1)) });
 };
 
@@ -31,7 +37,7 @@ export const removeProject =
     return respond(result);
   };
 
-function viewOf(project: string, records: readonly ServiceRecord[]): ProjectView {
+function viewOf(project: string, records: readonly ServiceRecord[]): Omit<ProjectView, "usage"> {
   const live = records.filter(isLive);
   const states: Record<string, number> = {};
   for (const word of records.map(stateWord)) states[word] = (states[word] ?? 0) + 1;

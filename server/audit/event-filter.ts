@@ -14,6 +14,16 @@ export type EventFilter = {
   until: number | null;
 };
 
+export const ANY_EVENT: EventFilter = {
+  name: null,
+  project: null,
+  kinds: [],
+  actor: null,
+  dispatch: null,
+  since: null,
+  until: null,
+};
+
 /** Whether an entry is asked for. Pure. */
 export function fits(entry: JournalEntry, filter: EventFilter): boolean {
   const { name, project, kinds, actor, dispatch, since, until } = filter;

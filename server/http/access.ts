@@ -6,6 +6,7 @@ const OPEN_READS: readonly RegExp[] = [
   /^\/api\/health$/,
   /^\/api\/managed-processes$/,
   /^\/api\/managed-processes\/by-name\/[^/]+(\/[^/]+)?$/,
+  /^\/api\/managed-processes\/usage$/,
   /^\/api\/projects$/,
   /^\/api\/ports(\/[^/]+)?$/,
   /^\/api\/prompts\/[^/]+$/,

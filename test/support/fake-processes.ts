@@ -2,6 +2,7 @@ import type {
   CheckOutcome,
   ExitStatus,
   Launch,
+  ListenersNow,
   Liveness,
   Marked,
   PortHolder,
@@ -123,6 +124,20 @@ export class FakeProcesses implements Processes {
   async holdersOf(port: number): Promise<PortHolder[]> {
     const holder = this.machine.foreign.get(port);
     return holder ? [holder] : [];
+  }
+
+  async listeners(): Promise<ListenersNow> {
+    const listeners = [...this.machine.foreign].map(([port, holder]) => ({
+      ...holder,
+      port,
+      address: "127.0.0.1",
+      mark: null,
+    }));
+    return { listeners, veiled: new Set() };
+  }
+
+  async usedBy(): Promise<null> {
+    return null;
   }
 
   async ownsListener(_service: unknown, _address: string, port: number): Promise<true | PortHolder> {

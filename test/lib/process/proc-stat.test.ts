@@ -5,7 +5,16 @@ import { parseProcStat } from "@/lib/process/proc-stat";
 const line = ({ name = "node", state = "S", threads = 11 } = {}) =>
   `812 (${name}) ${state} 1 812 811 0 -1 4194560 1 0 0 0 5 2 0 0 20 0 ${threads} 0 149747 123 45 18446744073709551615 0 0\n`;
 
-const alive = { pid: 812, parent: 1, group: 812, session: 811, startTicks: "149747", ended: false };
+const alive = {
+  pid: 812,
+  parent: 1,
+  group: 812,
+  session: 811,
+  startTicks: "149747",
+  ended: false,
+  cpuTicks: 7,
+  rssPages: 45,
+};
 
 it("reads the fields, whatever the program calls itself", () => {
   fc.assert(

@@ -16,7 +16,7 @@ function reads(...services: ServiceRecord[]) {
   const world = { state: aState({ services }) as State, now: T0, probedAt: T0 };
   const snapshots = createSnapshots(
     () => world.state,
-    { lastHealthAt: () => world.probedAt, logPath: (id) => `/logs/${id}.log` },
+    ({ id }) => ({ lastHealthAt: world.probedAt, logPath: `/logs/${id}.log` }),
     () => world.now,
   );
   const engine = { state: () => world.state } as Engine;
@@ -26,9 +26,10 @@ function reads(...services: ServiceRecord[]) {
     become: (...changed: ServiceRecord[]) => {
       world.state = aState({ services: changed });
     },
-    list: (query = "", ifNoneMatch: string | null = null) => listServices(snapshots)(asked(query, ifNoneMatch)),
+    list: (query = "", ifNoneMatch: string | null = null) =>
+      listServices(snapshots, () => undefined)(asked(query, ifNoneMatch)),
     one: (name: string | string[], query = "", ifNoneMatch: string | null = null) =>
-      serviceByName(snapshots, engine)({ params: { name }, ...asked(query, ifNoneMatch) }),
+      serviceByName(snapshots, engine, () => undefined)({ params: { name }, ...asked(query, ifNoneMatch) }),
   };
 }
 

@@ -15,7 +15,7 @@ const inFolder = temporaryFolder();
 
 const listed = (...services: ServiceRecord[]) => {
   const engine = { state: () => aState({ services }) } as Engine;
-  return JSON.parse(String(listProjects(engine)().body)).items;
+  return JSON.parse(String(listProjects(engine, { asked: () => undefined, of: () => null })().body)).items;
 };
 
 /** An engine whose logs are real files, with these services running. */
@@ -66,6 +66,7 @@ describe("the list of projects", () => {
         states: { healthy: 1, unhealthy: 1, exited: 1, stopped: 1 },
         ports: [900, 3_001, 3_002],
         agents: ["dallas", "ripley"],
+        usage: null,
       },
     ]);
   });

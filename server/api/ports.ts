@@ -1,0 +1,90 @@
+import { parseQuery } from "@/lib/api/parse-query";
+import { PortsQuery } from "@/lib/api/ports";
+import { NO_QUERY } from "@/lib/api/words";
+import type { Processes } from "@/lib/edges/processes";
+import { fail } from "@/lib/fault";
+import { ledgerOf } from "@/lib/ledger/ledger";
+import { portAnswer } from "@/lib/ledger/port-answer";
+import type { Asked } from "@/lib/ledger/port-case";
+import { csvOf, markdownOf } from "@/lib/ledger/table";
+import type { Tenure } from "@/lib/ledger/tenure";
+import { matches } from "@/lib/state/snapshot";
+import { digestTag } from "../http/digest-tag";
+import { json, type Reply, respond } from "../http/reply";
+import type { Engine } from "../life/engine";
+import type { ListeningWatch } from "../life/listening";
+import { publishesPorts } from "../life/publishes-ports";
+import type { ApiRequest } from "../runtime";
+
+export type PortsWorld = {
+  engine: Pick<Engine, "state">;
+  listening: Pick<ListeningWatch, "recent">;
+  processes: Pick<Processes, "holdersOf">;
+  self: { port: number; pid: number };
+  /** Past and present owners of a port, newest first. */
+  tenures(port: number): Promise<Tenure[]>;
+  clock: { now(): number };
+};
+
+const TEXT = { "cache-control": "private, no-cache" };
+
+/** `GET /api/ports[?project=&finding=&format=csv|json|markdown]`: which service has which port, and what is wrong. */
+export const listPorts =
+  (world: PortsWorld) =>
+  async ({ query, ifNoneMatch }: Pick<ApiRequest, "query" | "ifNoneMatch">): Promise<Reply> => {
+    const asked = parseQuery(PortsQuery, query);
+    if (!asked.ok) return respond(asked);
+    const { project = null, finding = null, format } = asked.value;
+
+    const ledger = ledgerOf(await whatIsKnown(world), world.self.port);
+    const items = ledger.items.filter(
+      (row) => (project === null || row.project === project) && (finding === null || row.findings.includes(finding)),
+    );
+    const findings = ledger.findings.filter(
+      ({ kind, services }) =>
+        (finding === null || kind === finding) &&
+        (project === null || services.some((id) => id.startsWith(`${project}/`))),
+    );
+    const ranges = ledger.ranges.filter((range) => project === null || range.project === project);
+    const now = world.clock.now();
+    if (format === "csv") return table(csvOf(items), "text/csv", "csv", now);
+    if (format === "markdown") return table(markdownOf(items), "text/markdown", "md", now);
+    const etag = digestTag(JSON.stringify({ items, findings, ranges }));
+    const headers = { ...TEXT, etag };
+    if (matches(ifNoneMatch, etag)) return { status: 304, headers, body: null };
+    return json(200, { items, findings, ranges, generatedAt: now }, headers);
+  };
+
+/** `GET /api/ports/<port>`: who has it, in one sentence, and who had it. */
+export const portByNumber =
+  (world: PortsWorld) =>
+  async ({ params, query }: Pick<ApiRequest, "params" | "query">): Promise<Reply> => {
+    const asked = parseQuery(NO_QUERY, query);
+    if (!asked.ok) return respond(asked);
+    const text = String(params.port);
+    const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+    if (port < 1 || port > 65_535) return respond(fail("bad-request", "a port is a whole number from 1 to 65535"));
+    const known = await whatIsKnown(world);
+    // Where sockets cannot be seen, one port can still be tried.
+    const holders = known.look ? [] : await world.processes.holdersOf(port);
+    const isTaken = holders && holders.length > 0;
+    const answer = portAnswer(port, { ...known, engine: world.self, isTaken });
+    return json(200, { ...answer, history: await world.tenures(port) });
+  };
+
+async function whatIsKnown({ engine, listening, clock }: PortsWorld): Promise<Asked> {
+  const look = await listening.recent();
+  const records = [...engine.state().records.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { records, look, publishes: publishesPorts, now: clock.now() };
+}
+
+function table(body: string, type: string, extension: string, now: number): Reply {
+  // The basic form of ISO 8601: a colon is no part of a file name everywhere.
+  const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/g, "");
+  const disposition = `attachment; filename="ports_${stamp}.${extension}"`;
+  return {
+    status: 200,
+    headers: { ...TEXT, "content-type": `${type}; charset=utf-8`, "content-disposition": disposition },
+    body,
+  };
+}
