@@ -70,7 +70,8 @@ function phaseEntry(before: ServiceRecord, after: ServiceRecord): Told | null {
   if (asked !== null && asked !== intended(before)) {
     return asked.to === "exited" ? ["exited", "engine", lastError] : ["stopping", ...cause(asked)];
   }
-  if (phase.at === before.phase.at) return null;
+  const relabelled = phase.at === "ended" && before.phase.at === "ended" && phase.as !== before.phase.as;
+  if (phase.at === before.phase.at && !relabelled) return null;
   switch (phase.at) {
     case "starting":
       return ["spawned", isRevived(after) ? "engine" : after.leaseBy];

@@ -147,7 +147,8 @@ function settle(record: ServiceRecord, after: After, at: number): Step {
       return stay(isLive(record) ? afterCrash(record, at) : record);
     case "ended": {
       const { as, by, reason } = after;
-      return record.phase.at === "ended"
+      // What was stopped earlier goes with its project: who removed that says more than who stopped it.
+      return record.phase.at === "ended" && (as !== "removed" || record.phase.as === as)
         ? stay(record)
         : enter({ ...record, ended: { reason, by, at } }, { at: "ended", since: at, as });
     }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { Operation } from "@/server/runtime";
+import type { Operation, StreamOperation } from "@/server/runtime";
 import { builtEntry } from "./built";
 
 type Reply = { status: number; value: never };
@@ -9,8 +9,8 @@ type Reply = { status: number; value: never };
 export type ChildEngine = {
   pid: number;
   call<T>(
-    operation: Operation,
-    request?: { body?: unknown; params?: object; query?: string },
+    operation: Operation | StreamOperation,
+    request?: { body?: unknown; params?: object; query?: string; actor?: string },
   ): Promise<{ status: number; value: T }>;
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;

@@ -8,9 +8,17 @@ import { boot } from "@/server/boot";
 import { runtime } from "@/server/handle";
 import { prepareHome } from "@/server/home/home";
 import { takeHome } from "@/server/home/home-lock";
-import type { ApiRequest, Operation } from "@/server/runtime";
+import { isStreamed } from "@/server/http/streamed";
+import type { Answer, ApiRequest, Operation, StreamOperation } from "@/server/runtime";
 
-type Line = { id: number; operation: Operation; body?: unknown; params?: ApiRequest["params"]; query?: string };
+type Line = {
+  id: number;
+  operation: Operation | StreamOperation;
+  body?: unknown;
+  params?: ApiRequest["params"];
+  query?: string;
+  actor?: string;
+};
 
 const say = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
 
@@ -38,19 +46,32 @@ await engine.ready;
 say({ ready: process.pid });
 
 createInterface({ input: process.stdin }).on("line", async (line) => {
-  const { id, operation, body, params = {}, query = "" } = JSON.parse(line) as Line;
-  const api = runtime()?.api[operation];
+  const { id, operation, body, params = {}, query: text = "", actor = "test" } = JSON.parse(line) as Line;
+  const engine = runtime();
+  const query = new URLSearchParams(text);
   try {
-    const reply = await api?.({
-      body,
-      params,
-      query: new URLSearchParams(query),
-      ifNoneMatch: null,
-      actor: "test",
-      requestId: "r-test",
-    });
-    say({ id, status: reply?.status, value: JSON.parse(Buffer.from(reply?.body ?? "null").toString()) });
+    if (!engine) throw new Error("no engine");
+    const reply =
+      operation in engine.streams
+        ? await engine.streams[operation as StreamOperation]({ name: "", query, lastEventId: null })
+        : await engine.api[operation as Operation]({
+            body,
+            params,
+            query,
+            ifNoneMatch: null,
+            actor,
+            requestId: `r-${actor}`,
+          });
+    say({ id, status: reply.status, value: await valueOf(reply) });
   } catch (error) {
     say({ id, status: 500, value: { error: { code: "internal", message: String(error) } } });
   }
 });
+
+/** JSON as it is; of an answer that goes on, all of its text. */
+async function valueOf(reply: Answer): Promise<unknown> {
+  if (!isStreamed(reply)) return JSON.parse(Buffer.from(reply.body ?? "null").toString());
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of reply.stream) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}

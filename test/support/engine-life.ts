@@ -4,18 +4,19 @@ import { afterEach, beforeEach, expect } from "vitest";
 import type { Fault } from "@/lib/fault";
 import type { Dispatch } from "@/lib/lifecycle/dispatch";
 import type { JournalEntry } from "@/lib/lifecycle/journal-entry";
-import { decode } from "@/lib/state/codec";
+import type { ServiceRecord } from "@/lib/lifecycle/model";
+import { decode, encode } from "@/lib/state/codec";
 import type { State } from "@/lib/state/state";
 import type { ServiceView } from "@/lib/state/view";
 import { entryOf } from "@/server/audit/entry-line";
-import type { Operation } from "@/server/runtime";
+import type { Operation, StreamOperation } from "@/server/runtime";
 import { type ChildEngine, startChildEngine } from "./child-engine";
 import { eventually } from "./eventually";
 import { fastConfig } from "./plain-services";
 import { temporaryHome } from "./temp-home";
 
 export type Answered<T> = { status: number; value: T & { error?: Fault & { details?: { current?: ServiceView } } } };
-type Asked = { body?: unknown; params?: object; query?: string };
+type Asked = { body?: unknown; params?: object; query?: string; actor?: string };
 
 /**
  * Real engines, one after the other, on a home of its own per test. Afterwards every service is killed by the
@@ -60,7 +61,8 @@ export function engineLife({ root, config = fastConfig() }: { root?: () => strin
     async crash(): Promise<void> {
       await engine?.kill();
     },
-    call: <T>(operation: Operation, asked?: Asked) => life.engine.call<T>(operation, asked) as Promise<Answered<T>>,
+    call: <T>(operation: Operation | StreamOperation, asked?: Asked) =>
+      life.engine.call<T>(operation, asked) as Promise<Answered<T>>,
     command: <T>(operation: Operation, body: object) => life.call<T>(operation, { body }),
     /** The verdict over these services of project `shop`. */
     async submit(...specs: object[]): Promise<Dispatch> {
@@ -108,6 +110,12 @@ export function engineLife({ root, config = fastConfig() }: { root?: () => strin
       const decoded = decode(readFileSync(place.home.state, "utf8"));
       if (!decoded.ok) throw new Error(decoded.reason);
       return decoded.state;
+    },
+    /** What the engine finds at its next start: the same records, some of them changed. */
+    rewrite(change: (record: ServiceRecord) => ServiceRecord): void {
+      const state = life.stateOnDisk();
+      const records = new Map([...state.records].map(([id, record]) => [id, change(record)]));
+      writeFileSync(place.home.state, encode({ ...state, records }));
     },
     /** Kills every service that may live, through the engine. */
     async endAll(): Promise<void> {

@@ -37,7 +37,11 @@ describe("a service that is stopped", () => {
   it("twice keeps what the first one said", () => {
     const again: After = { to: "ended", as: "removed", by: "somebody", reason: "else" };
     expect(life(aRecord(), stop(ended), stop(again), gone()).record.ended).toMatchObject({ by: "operator" });
-    expect(life(aRecord(), stop(ended), gone(), stop(again, T0 + 99)).record.ended).toMatchObject({ by: "operator" });
+    expect(life(aRecord(), stop(ended), gone(), stop({ ...again, as: "stopped" }, T0 + 99)).record.ended).toMatchObject(
+      { by: "operator" },
+    );
+    // What is at rest goes with its project, and who removed that is what is told then.
+    expect(life(aRecord(), stop(ended), gone(), stop(again, T0 + 99)).record.ended).toMatchObject({ by: "somebody" });
   });
 });
 

@@ -1,7 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { ServiceRecord } from "@/lib/lifecycle/model";
-import { encode } from "@/lib/state/codec";
 import { engineLife } from "../../support/engine-life";
 import { fastConfig, sleeper } from "../../support/plain-services";
 import { scripted, untilTold } from "../../support/shell-service";
@@ -13,13 +11,6 @@ const life = engineLife({
 type Extended = { ttl_expires_at: number };
 const extend = (minutes: number, name = "web") => life.command<Extended>("extendLease", { name, minutes });
 const engineNow = async () => (await life.call<{ now: number }>("health")).value.now;
-
-/** What the engine finds at its next start: the same records, some of them changed. */
-function rewrite(change: (record: ServiceRecord) => ServiceRecord): void {
-  const state = life.stateOnDisk();
-  const records = new Map([...state.records].map(([id, record]) => [id, change(record)]));
-  writeFileSync(life.home.state, encode({ ...state, records }));
-}
 
 describe("a lease", () => {
   it("is extended by what was asked for, and never beyond the cap from now", async () => {
@@ -76,7 +67,7 @@ describe("a lease", () => {
     const { pid } = await life.row("api");
     await life.crash();
     const soon = Date.now() + 1_000;
-    rewrite((record) => (record.spec.name === "api" ? record : { ...record, expiresAt: soon }));
+    life.rewrite((record) => (record.spec.name === "api" ? record : { ...record, expiresAt: soon }));
     await life.start();
     for (const name of ["web", "stubborn"]) {
       const row = await life.reaches(name, "expired");
@@ -98,7 +89,7 @@ describe("a lease", () => {
     await life.start();
     await life.healthy(sleeper("web"));
     await life.crash();
-    rewrite((record) => ({ ...record, expiresAt: Date.now() - 3_600_000 }));
+    life.rewrite((record) => ({ ...record, expiresAt: Date.now() - 3_600_000 }));
     await life.start();
     await life.reaches("web", "expired");
     expect(life.services()).toEqual([]);
