@@ -62,14 +62,14 @@ createInterface({ input: process.stdin }).on("line", async (line) => {
             actor,
             requestId: `r-${actor}`,
           });
-    say({ id, status: reply.status, value: await valueOf(reply) });
+    say({ id, status: reply.status, value: await bodyOf(reply) });
   } catch (error) {
     say({ id, status: 500, value: { error: { code: "internal", message: String(error) } } });
   }
 });
 
 /** JSON as it is; of an answer that goes on, all of its text. */
-async function valueOf(reply: Answer): Promise<unknown> {
+async function bodyOf(reply: Answer): Promise<unknown> {
   if (!isStreamed(reply)) return JSON.parse(Buffer.from(reply.body ?? "null").toString());
   const chunks: Uint8Array[] = [];
   for await (const chunk of reply.stream) chunks.push(chunk);
