@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** 0 lets the system choose a free port: for tests, never for agents who have to find it. */
-const PORT = z.int().min(0).max(65_535);
+/** 0 would let the system choose, and nobody could find the engine: its own address stands in `Host` and in prompts. */
+const PORT = z.int().min(1, "must be at least 1; 0 (any free port) is not possible").max(65_535);
 
 const rate = (perSecond: number, burst: number) =>
   z

@@ -48,14 +48,12 @@ function rowOf(port: number, { record, declared, own, listening }: Claim, findin
 
 /** Where it says that it can be reached on this port, in its attributes or by its health check. */
 function urlOf({ spec }: Claim["record"], port: number): string | null {
-  const checked = spec.healthcheck.type === "http" ? [plainOrigin(spec.healthcheck.url)] : [];
-  return [plainBaseUrl(spec.attrs), ...checked].find((url) => url && portOf(url) === port) ?? null;
+  const told = plainBaseUrl(spec.attrs);
+  if (told !== null && isOn(told, port)) return told;
+  const { healthcheck } = spec;
+  // The origin holds nothing that could be secret: neither user nor path.
+  return healthcheck.type === "http" && isOn(healthcheck.url, port) ? new URL(healthcheck.url).origin : null;
 }
 
-const plainOrigin = (url: string): string | null =>
-  URL.canParse(url) ? plainBaseUrl({ base_url: new URL(url).origin }) : null;
-
-function portOf(url: string): number {
-  const { port, protocol } = new URL(url);
-  return port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
-}
+const isOn = (url: string, port: number): boolean =>
+  url.includes(`:${port}`) && URL.canParse(url) && new URL(url).port === String(port);
