@@ -39,6 +39,7 @@ import { retryWrites } from "./life/retry-writes";
 import { createSweep } from "./life/sweep";
 import { watchUsage } from "./life/usage";
 import { createLogging } from "./logging";
+import { createMetrics } from "./metrics/metrics";
 import { operations } from "./operations";
 import { openArchive } from "./recovery/archive";
 import { loadState } from "./recovery/load-state";
@@ -111,6 +112,15 @@ export async function boot({
   const searches = boundedRegex(clock);
   const hostEnv = process.env;
 
+  const metrics = createMetrics({
+    version,
+    now: clock.now,
+    records: () => store.current().records.values(),
+    logBytes: (id) => disk.sizeOf(home.log(id)),
+    usage: { sampled: () => usage.sampled(), of: (record) => usage.of(record) },
+  });
+  store.subscribe(metrics.follow);
+
   let engine: Engine;
   const send: World["send"] = (id, event) => engine.send(id, maskedEvent(event, engine.record(id)?.spec.env));
   const probers = createProbers({
@@ -123,6 +133,7 @@ export async function boot({
     random: Math.random,
     record: (id) => engine.record(id),
     send,
+    probed: metrics.probed,
   });
   const logging = createLogging({
     home,
@@ -235,7 +246,9 @@ export async function boot({
 
   install({
     version,
+    answered: metrics.answered,
     api: operations({
+      metrics,
       settings,
       world: operating,
       snapshots,

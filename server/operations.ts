@@ -8,6 +8,7 @@ import { extendLease, killService, restartService } from "./api/commands";
 import { dispatchById, listDispatches, submitDispatch } from "./api/dispatches";
 import { health } from "./api/health";
 import { createLoginCode, login } from "./api/login";
+import { metrics } from "./api/metrics";
 import { openApi } from "./api/openapi";
 import { listPorts, type PortsWorld, portByNumber } from "./api/ports";
 import { probeHistory } from "./api/probes";
@@ -31,6 +32,7 @@ import { createBucket } from "./http/rate-limit";
 import { faultReply, type Reply } from "./http/reply";
 import type { createSweep, Swept } from "./life/sweep";
 import type { UsageWatch } from "./life/usage";
+import type { Metrics } from "./metrics/metrics";
 import type { ApiRequest, Operation, Runtime, StreamOperation } from "./runtime";
 import type { createSnapshots } from "./snapshots";
 
@@ -48,6 +50,7 @@ export type Parts = {
   cause: Cause;
   sweep: ReturnType<typeof createSweep>["sweep"];
   logins: LoginCodes;
+  metrics: Pick<Metrics, "text">;
   token: string;
   health: Parameters<typeof health>[0];
   /** Resolves when what an earlier engine left has been sorted out. */
@@ -129,5 +132,6 @@ export function operations(parts: Parts): Runtime["api"] {
     health: health(parts.health),
     openApi: openApi(parts.health.version, engineUrl(parts.settings.server)),
     sidecarSchema: sidecarSchema(world.policy),
+    metrics: metrics(parts.metrics),
   };
 }

@@ -39,7 +39,8 @@ export type Operation =
   | "createLoginCode"
   | "health"
   | "openApi"
-  | "sidecarSchema";
+  | "sidecarSchema"
+  | "metrics";
 
 /** What is asked of a log, or of several things at once, after the guard. */
 export type StreamRequest = {
@@ -54,9 +55,14 @@ export type Answer = Reply | Streamed;
 
 export type StreamOperation = "readLog" | "followLog" | "followTopics" | "readEvents" | "followEvents";
 
+/** One request and what became of it; `ms` until the end of the answer. */
+export type Answered = { method: string; url: string; status: number; streamed: boolean; ms: number };
+
 /** What routes and pages see of the one engine: verbs that take and give plain data. */
 export type Runtime = {
   readonly version: string;
+  /** Hears of every answer that was given. */
+  readonly answered?: (answered: Answered) => void;
   readonly api: Readonly<Record<Operation, (request: ApiRequest) => Promise<Reply> | Reply>>;
   /** Verbs whose answer may go on and on. */
   readonly streams: Readonly<Record<StreamOperation, (request: StreamRequest) => Promise<Answer>>>;

@@ -96,6 +96,14 @@ export const ENGINE_OPERATIONS = {
     },
     faults: [],
   },
+  metrics: {
+    method: "GET",
+    route: "/api/metrics",
+    tag: "Engine",
+    summary: "What Prometheus reads: services, restarts, probes, leases, logs, requests, the engine itself",
+    answers: { 200: { what: "The text format, version 0.0.4", text: ["text/plain"] } },
+    faults: [],
+  },
   sidecarSchema: {
     method: "GET",
     route: "/schemas/managed-spawn.json",

@@ -55,7 +55,11 @@ export function createListener({ settings, wrongTokens, version, pages, upgrade,
   function take(request: IncomingMessage, response: ServerResponse): void {
     const id = randomUUID();
     answering.set(request.socket, response);
-    response.once("close", () => answering.delete(request.socket));
+    const begun = performance.now();
+    response.once("close", () => {
+      answering.delete(request.socket);
+      tell(request, response, performance.now() - begun);
+    });
     response.setHeader("X-Request-Id", id);
     response.setHeader("X-Moorage-Version", version);
     answer(request, response, id).catch((error) => {
@@ -110,6 +114,11 @@ export function createListener({ settings, wrongTokens, version, pages, upgrade,
     });
   }
   return server;
+}
+
+function tell({ method = "GET", url = "/" }: IncomingMessage, response: ServerResponse, ms: number): void {
+  const streamed = String(response.getHeader("content-type")).startsWith("text/event-stream");
+  runtime()?.answered?.({ method, url, status: response.statusCode, streamed, ms });
 }
 
 const single = (header: string | string[] | undefined): string | null => (typeof header === "string" ? header : null);

@@ -35,6 +35,8 @@ type World = {
   random(): number;
   record(id: string): ServiceRecord | undefined;
   send(id: string, event: ServiceEvent): Promise<void>;
+  /** Hears of every probe that was asked. */
+  probed?(type: string, passed: boolean, latencyMs: number): void;
 };
 
 /** One self-scheduled loop per live generation. */
@@ -64,7 +66,10 @@ export function createProbers(world: World): Probers {
       isHealthy: () => world.record(id)?.phase.at === "healthy",
       // A refused write is told by the store; the next answer is as good as this one.
       report: (event) => world.send(id, event).catch(() => undefined),
-      onResult: (result, at) => histories.set(id, remember(histories.get(id) ?? [], result, at)),
+      onResult: (result, at) => {
+        histories.set(id, remember(histories.get(id) ?? [], result, at));
+        if (result.asked) world.probed?.(spec.healthcheck.type, result.ok, result.latencyMs);
+      },
       hint,
       clock,
       signal: stop.signal,

@@ -64,6 +64,9 @@ it("answers every operation as it is described", async () => {
   await ask("waitForState", "/api/managed-processes/wait/web?timeout=5");
   await ask("waitForState", "/api/managed-processes/wait/web?for=exited&timeout=0");
   await ask("probeHistory", "/api/managed-processes/probes/web");
+  await ask("serviceUsage", "/api/managed-processes/usage");
+  await ask("listPorts", "/api/ports");
+  await ask("portByNumber", "/api/ports/3001");
   await ask("readLog", "/api/managed-processes/logs/web?lines=5");
   await ask("listProjects", "/api/projects");
   await ask("managedSpawnPrompt", "/api/prompts/managed-spawn?agent=dallas");
@@ -82,6 +85,7 @@ it("answers every operation as it is described", async () => {
   await ask("login", "/api/login", { code: body.code });
   await ask("login", "/api/login", { code: body.code });
   await ask("openApi", "/api/openapi.json");
+  await ask("metrics", "/api/metrics");
   await ask("sidecarSchema", "/schemas/managed-spawn.json");
 
   const streams = ["followLog", "followTopics", "followEvents"];
