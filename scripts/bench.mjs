@@ -18,6 +18,8 @@ and prints a table in Markdown. Figures of a shared machine are noisy: only rati
   --only <names>     start, reading, life, manager-restart, first-health, adopt, state, health, log-reading,
                      log-following, idle; separated by commas
   --json <file>      writes the same as JSON
+  --profile <folder> every engine leaves a CPU profile there (open it in a browser's developer tools); figures of such a
+                     run do not count
   --install-peers    installs pm2 into a temporary folder; supervisord and runit are used where they are in PATH
                      (Debian packages supervisor and runit)
   --help             this text`;
@@ -26,6 +28,7 @@ const options = {
   quick: { type: "boolean" },
   only: { type: "string" },
   json: { type: "string" },
+  profile: { type: "string" },
   "install-peers": { type: "boolean" },
   help: { type: "boolean", short: "h" },
 };
@@ -43,7 +46,7 @@ try {
   process.exitCode = 2;
 }
 
-async function bench({ "install-peers": peers, ...flags }) {
+async function bench({ "install-peers": peers, profile, ...flags }) {
   await ensureInstalled();
   await ensureBuilt();
   if (peers) await installPeers();
@@ -51,7 +54,10 @@ async function bench({ "install-peers": peers, ...flags }) {
   const words = Object.entries(flags).flatMap(([name, value]) =>
     value === true ? [`--${name}`] : [`--${name}`, value],
   );
-  const { code } = await run(process.execPath, [inRoot("dist", "bench", "main.mjs"), ...words], { show: true });
+  const { code } = await run(process.execPath, [inRoot("dist", "bench", "main.mjs"), ...words], {
+    env: { MOORAGE_BENCH_PROFILES: profile },
+    show: true,
+  });
   return code;
 }
 

@@ -21,6 +21,9 @@ export type RunningEngine = Engine & {
 };
 
 const MAIN = join(process.cwd(), "dist/server/main.mjs");
+/** Where engines leave a CPU profile when they end; empty for none. */
+const PROFILES = process.env.MOORAGE_BENCH_PROFILES ?? "";
+const NODE_WORDS = PROFILES ? ["--cpu-prof", `--cpu-prof-dir=${PROFILES}`] : [];
 const running = new Set<ChildProcess>();
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
@@ -47,7 +50,7 @@ export async function startEngine(home = newHome(), known?: number): Promise<Run
   const port = known ?? (await freePort());
   const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env; // reading them takes as long as a whole boot
   const begun = performance.now();
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [...NODE_WORDS, MAIN], {
     env: { ...env, NODE_ENV: "production", MOORAGE_HOME: home, MOORAGE_PORT: String(port) },
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -72,7 +75,8 @@ export async function startEngine(home = newHome(), known?: number): Promise<Run
   const startMs = await reach();
   const engine: Engine = { url, token: readFileSync(join(home, "engine/token"), "utf8").trim() };
   const kill = async () => {
-    child.kill("SIGKILL");
+    // A profile is written by a process that ends in order.
+    child.kill(PROFILES ? "SIGTERM" : "SIGKILL");
     await ended;
   };
   return {

@@ -9,8 +9,8 @@ import { newHome } from "./engine";
 
 export type Seed = {
   count: number;
-  /** The one process that is all of these services, or null where they have exited. */
-  process: ProcessId | null;
+  /** The process of each, or null where it has exited. */
+  process(index: number): ProcessId | null;
   /** The first service declares this port, the next one the port after it. */
   firstPort?: number;
   settings?: { managedSpawn?: object };
@@ -19,7 +19,7 @@ export type Seed = {
 /** A home that knows so many services already, as an engine that was killed would have left it. */
 export function seededHome({ count, process, firstPort = 30_000, settings = {} }: Seed): string {
   const home = newHome(settings);
-  const records = Array.from({ length: count }, (_, i) => seeded(i, firstPort + i, process));
+  const records = Array.from({ length: count }, (_, i) => seeded(i, firstPort + i, process(i)));
   const state = { ...EMPTY_STATE, revision: 1, records: new Map(records.map((record) => [record.id, record])) };
   writeFileSync(join(home, "engine/managed-processes.json"), encode(state), { mode: 0o600 });
   return home;

@@ -13,9 +13,9 @@ export const health: Bench = {
       for (const everySec of [1, 30]) {
         const zoo = await openZoo(count, { managedSpawn: { healthBackoffSec: everySec } });
         await sleep(quick ? 2_000 : 4_000); // until Next is loaded and every service has been asked once
-        await zoo.services.ask("forget what was before");
+        await zoo.gaps(); // forgets what was before
         const share = await coreShare([zoo.engine.pid], quick ? 5 : Math.max(15, everySec));
-        const { gaps } = await zoo.services.ask<{ gaps: number[] }>("how punctual");
+        const gaps = await zoo.gaps();
         await zoo.close();
         const what = `${count} services asked every ${everySec} s`;
         const limit = everySec === 1 ? 40 : 2;

@@ -19,8 +19,12 @@ export const logReading: Bench = {
   name: "log-reading",
   async run({ rounds, quick }) {
     const rows: Row[] = [];
-    for (const megabytes of quick ? [2, 20, 200] : [10, 100, 1_000]) {
-      const home = seededHome({ count: 1, process: null, settings: { managedSpawn: { logRotateBytes: 2 ** 34 } } });
+    for (const megabytes of quick ? [2, 20, 200] : [10, 100, 900]) {
+      const home = seededHome({
+        count: 1,
+        process: () => null,
+        settings: { managedSpawn: { logRotateBytes: 2 ** 30 } },
+      });
       const file = join(home, "engine/managed-logs", `${SERVICE}.log`);
       await writeLog(file, megabytes);
       const engine = await startEngine(home);

@@ -18,7 +18,7 @@ export const reading: Bench = {
   async run({ rounds, seconds, sizes }) {
     const rows: Row[] = [];
     for (const count of sizes) {
-      const engine = await startEngine(seededHome({ count, process: null }));
+      const engine = await startEngine(seededHome({ count, process: () => null }));
       const answer = await fetch(engine.url + PATH);
       const tag = answer.headers.get("etag") ?? "";
       const body = Buffer.from(await answer.arrayBuffer());
