@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { setImmediate as yieldToLoop } from "node:timers/promises";
 import { marksIn, UNMARKED } from "@/lib/process/mark";
-import { meansGone, readProcFile } from "@/lib/process/proc-file";
+import { meansGone, readProcFile, readProcLine } from "@/lib/process/proc-file";
 import { parseProcStat } from "@/lib/process/proc-stat";
 import type { ProcessTable, Row, Sighting } from "@/lib/process/process-table";
 import { shared } from "@/lib/process/shared";
@@ -15,7 +15,7 @@ export function linuxTable(): ProcessTable {
 
   function look(pid: number): Sighting | "gone" | "unknown" {
     try {
-      const stat = parseProcStat(readProcFile(`/proc/${pid}/stat`));
+      const stat = parseProcStat(readProcLine(`/proc/${pid}/stat`));
       if (!stat) return "unknown";
       const { startTicks, cpuTicks: _cpu, rssPages: _rss, ...rest } = stat;
       return { ...rest, birth: `${bootId}:${startTicks}` };

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
+const PIECE_BYTES = 4_096;
 const buffer = Buffer.allocUnsafe(256 * 1024);
 
 /**
@@ -16,6 +17,16 @@ export function readProcFile(path: string): string {
       length += read;
     }
     return buffer.toString("latin1", 0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Like `readProcFile`, for files that the kernel gives in one piece, such as `stat`: spares the read that finds the end. */
+export function readProcLine(path: string): string {
+  const file = openSync(path, "r");
+  try {
+    return buffer.toString("latin1", 0, readSync(file, buffer, 0, PIECE_BYTES, null));
   } finally {
     closeSync(file);
   }

@@ -1,11 +1,14 @@
 import type { Listening } from "@/lib/edges/processes";
 
 const LISTEN = "0A";
+const MARK_OF_LISTEN = ` ${LISTEN} `;
 const COLUMN = { local: 1, state: 3, inode: 9 } as const;
 
 /** Reads the listening sockets out of `/proc/net/tcp` or `/proc/net/tcp6`. */
 export function parseTcpTable(text: string): Listening[] {
   return text.split("\n").flatMap((line): Listening[] => {
+    // A busy machine has thousands of connections for each listener: only these are worth taking apart.
+    if (!line.includes(MARK_OF_LISTEN)) return [];
     const columns = line.trim().split(/\s+/);
     const inode = columns[COLUMN.inode];
     const [address, port] = (columns[COLUMN.local] ?? "").split(":");

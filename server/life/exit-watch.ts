@@ -4,7 +4,11 @@ import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isAlive } from "@/lib/lifecycle/phases";
 import type { Engine } from "./engine";
 
-const ROUND_MS = 500;
+const SHORTEST_ROUND_MS = 500;
+/** Leaves room below the 2 s within which an end has to be noticed. */
+const LONGEST_ROUND_MS = 1_500;
+/** One look takes some 15 µs: this much of a round for each keeps all of them together at one per cent of a core. */
+const ROUND_MS_PER_LOOK = 1.5;
 /** Own children tell of their end themselves; every so many rounds they are looked at all the same. */
 const OWN_EVERY = 8;
 const UNSEEN: ExitStatus = { code: null, signal: null };
@@ -34,13 +38,17 @@ export function watchExits(engine: Engine, processes: Processes, clock: Clock, a
   }
 
   async function rounds(): Promise<void> {
+    let looks = 0;
     for (let round = 1; !stop.signal.aborted; round++) {
-      await clock.sleep(ROUND_MS, stop.signal);
+      await clock.sleep(roundMs(looks), stop.signal);
+      looks = 0;
       for (const record of engine.state().records.values()) {
         const { process } = record;
         if (!process) continue;
         const key = process.birth + process.pid;
-        if (adopted.has(key) || missing.has(key) || round % OWN_EVERY === 0) look(record);
+        if (!adopted.has(key) && !missing.has(key) && round % OWN_EVERY !== 0) continue;
+        look(record);
+        looks++;
       }
     }
   }
@@ -48,5 +56,8 @@ export function watchExits(engine: Engine, processes: Processes, clock: Clock, a
   void rounds();
   return { stop: () => stop.abort() };
 }
+
+const roundMs = (looks: number): number =>
+  Math.min(Math.max(looks * ROUND_MS_PER_LOOK, SHORTEST_ROUND_MS), LONGEST_ROUND_MS);
 
 const same = (a: ProcessId, b: ProcessId): boolean => a.pid === b.pid && a.birth === b.birth;
