@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import type { Fault } from "@/lib/fault";
 import { runtime } from "../handle";
+import type { Runtime } from "../runtime";
 import { answerClientError } from "./client-error";
 import { type GuardSettings, guard } from "./guard";
 import { hotRead } from "./hot-reads";
@@ -62,7 +63,7 @@ export function createListener({ settings, wrongTokens, version, pages, upgrade,
     });
     response.setHeader("X-Request-Id", id);
     response.setHeader("X-Moorage-Version", version);
-    answer(request, response, id).catch((error) => {
+    const failed = (error: unknown) => {
       report(`request ${id}`, error);
       if (response.headersSent) response.destroy();
       else
@@ -70,24 +71,40 @@ export function createListener({ settings, wrongTokens, version, pages, upgrade,
           response,
           faultReply({ code: "internal", message: `something went wrong here; the log names request ${id}` }),
         );
-    });
+    };
+    try {
+      answer(request, response, id)?.catch(failed);
+    } catch (error) {
+      failed(error);
+    }
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
+  /** Polled reads are answered in this very turn: once Next is loaded, every promise costs more than they do. */
+  function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> | undefined {
     const { method = "GET", url = "/" } = request;
     const nonce = securityHeaders(response, request, url);
     const refused = guard({ method, url, headers: request.headersDistinct }, settings);
-    if (refused) return refuse(request, response, refusal(refused, request));
+    if (refused) return void refuse(request, response, refusal(refused, request));
     const noWorker = withoutWorker(request.headers);
-    if (noWorker) return refuse(request, response, noWorker);
+    if (noWorker) return void refuse(request, response, noWorker);
     // Such a body may turn out too large: to close then, as some clients ask for, would cut them off from the answer.
     if (request.headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = true;
     if (request.headers.expect !== undefined) response.writeContinue();
-    const engine = runtime();
-    const hot = hotReads && engine ? hotRead(method, url, request.headers["if-none-match"] ?? null, engine) : null;
-    if (hot) return send(response, await hot);
+    const engine = hotReads ? runtime() : null;
+    const hot = engine && hotRead(method, url, request.headers["if-none-match"] ?? null, engine);
+    if (!hot) return answerInTime(request, response, { engine, id, nonce });
+    if (hot instanceof Promise) return hot.then((reply) => send(response, reply));
+    send(response, hot);
+  }
+
+  async function answerInTime(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { engine, id, nonce }: { engine: Runtime | null; id: string; nonce: string },
+  ): Promise<void> {
+    const { method = "GET", url = "/" } = request;
     const lastEventId = request.headers["last-event-id"];
-    const answer = hotReads && engine ? await streamed(method, url, single(lastEventId), engine) : null;
+    const answer = engine && (await streamed(method, url, single(lastEventId), engine));
     if (answer) return isStreamed(answer) ? pump(response, answer) : send(response, answer);
     request.headers["x-request-id"] = id;
     request.headers["x-nonce"] = nonce;

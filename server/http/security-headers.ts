@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
- * Sets the headers that every answer carries. Returns the nonce of this request: Next reads it from the policy
- * on the request and puts it on the scripts that it writes.
+ * Sets the headers that every answer carries. Returns the nonce of this request, empty where no page is asked for:
+ * Next reads it from the policy on the request and puts it on the scripts that it writes.
  */
 export function securityHeaders(
   response: ServerResponse,
@@ -11,12 +11,12 @@ export function securityHeaders(
   url: string,
   dev = process.env.NODE_ENV === "development",
 ): string {
-  const nonce = randomBytes(16).toString("base64");
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   response.setHeader("Referrer-Policy", "no-referrer");
-  if (url.startsWith("/api/") || url.startsWith("/_next/static/")) return nonce;
+  if (url.startsWith("/api/") || url.startsWith("/_next/static/")) return "";
+  const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, dev);
   response.setHeader("Content-Security-Policy", policy);
   request.headers["content-security-policy"] = policy;
