@@ -35,6 +35,9 @@ const cliOptions = () => ({
   ...bundleOptions("dist/cli"),
   entryPoints: { moorage: "server/cli/main.ts" },
   splitting: true,
+  // Packages along with it: finding and reading them one by one is a part of every start.
+  packages: "bundle",
+  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   chunkNames: "verbs/[name]-[hash]",
   sourcemap: false,
 });
