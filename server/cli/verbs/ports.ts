@@ -1,19 +1,12 @@
+import type { z } from "zod";
+import type { PortList } from "@/lib/api/ports";
 import { answer } from "../answer";
 import { toneOfState } from "../colours";
 import { type Column, table } from "../table";
 import { onEngine, type Verb } from "../verb";
 
-type Port = {
-  port: number;
-  project: string | null;
-  service: string | null;
-  state: string | null;
-  listening: boolean | null;
-  pid: number | null;
-  owner_agent?: string | null;
-};
-
-type Ports = { items: Port[]; findings?: { sentence: string }[] };
+type Ports = z.output<typeof PortList>;
+type Port = Ports["items"][number];
 
 export const ports: Verb = {
   define: (command) => command.argument("[port]", "say in one sentence who has this one"),
@@ -24,7 +17,7 @@ export const ports: Verb = {
       return answer(cli, one, ({ sentence }) => `${sentence}\n`);
     }
     const all = await client.get<Ports>("/api/ports");
-    return answer(cli, all, ({ items, findings = [] }) =>
+    return answer(cli, all, ({ items, findings }) =>
       [table(items, COLUMNS, cli.terminal), ...findings.map(({ sentence }) => `! ${sentence}\n`)].join(""),
     );
   }),
@@ -32,9 +25,9 @@ export const ports: Verb = {
 
 const COLUMNS: Column<Port>[] = [
   { title: "PORT", of: ({ port }) => ({ text: String(port), tone: "strong" }) },
-  { title: "SERVICE", of: ({ service }) => service ?? "-" },
-  { title: "STATE", of: ({ state }) => ({ text: state ?? "-", tone: toneOfState(state ?? "") }) },
-  { title: "LISTENING", of: ({ listening }) => (listening === null ? "?" : listening ? "yes" : "no") },
+  { title: "SERVICE", of: ({ project, service }) => `${project}/${service}` },
+  { title: "STATE", of: ({ state }) => ({ text: state, tone: toneOfState(state) }) },
+  { title: "LISTENING", of: ({ listening }) => listening },
   { title: "PID", of: ({ pid }) => String(pid ?? "-") },
-  { title: "AGENT", of: ({ owner_agent }) => owner_agent ?? "-" },
+  { title: "AGENT", of: ({ owner_agent }) => owner_agent },
 ];
