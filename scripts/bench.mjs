@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ensureBuilt } from "./steps/build.mjs";
-import { bundle } from "./steps/bundle.mjs";
+import { bundleBench } from "./steps/bundle.mjs";
 import { ensureInstalled } from "./steps/install.mjs";
 import { inRoot } from "./steps/root.mjs";
 import { run, runOrFail } from "./steps/run.mjs";
@@ -50,7 +50,7 @@ async function bench({ "install-peers": peers, profile, ...flags }) {
   await ensureInstalled();
   await ensureBuilt();
   if (peers) await installPeers();
-  await bundle(["test/bench/main.ts"], "dist/bench");
+  await bundleBench();
   const words = Object.entries(flags).flatMap(([name, value]) =>
     value === true ? [`--${name}`] : [`--${name}`, value],
   );

@@ -7,12 +7,15 @@ import { ToolFailed } from "./run.mjs";
 const ENTRIES = ["server/main.ts", "server/spawner.ts"];
 
 /**
- * What esbuild is told: one `.mjs` per entry into `outdir`; packages stay in node_modules and are found from there.
+ * What esbuild is told: one `.mjs` per entry into `outdir`, with what both need, and what is loaded late, in files
+ * beside them. Packages go along, because finding and reading them one by one is half of every start; Next alone stays
+ * in node_modules, where it finds itself.
  * @param {string} outdir relative to the checkout
  * @param {readonly string[]} entries relative to the checkout
+ * @param {readonly string[]} external packages that stay in node_modules
  * @returns {import("esbuild").BuildOptions}
  */
-export const bundleOptions = (outdir, entries = ENTRIES) => ({
+export const bundleOptions = (outdir, entries = ENTRIES, external = []) => ({
   absWorkingDir: ROOT,
   entryPoints: [...entries],
   outdir,
@@ -21,7 +24,16 @@ export const bundleOptions = (outdir, entries = ENTRIES) => ({
   platform: "node",
   format: "esm",
   target: "node20",
-  packages: "external",
+  external: ["next", ...external],
+  splitting: true,
+  chunkNames: "parts/[name]-[hash]",
+  // Packages in CommonJS still call `require` for what Node has built in.
+  banner: {
+    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+  },
+  minifyWhitespace: true,
+  // An error shows the line that it came from.
+  lineLimit: 120,
   sourcemap: "linked",
   tsconfig: "tsconfig.json",
   logLevel: "silent",
@@ -34,10 +46,6 @@ export const bundleOptions = (outdir, entries = ENTRIES) => ({
 const cliOptions = () => ({
   ...bundleOptions("dist/cli"),
   entryPoints: { moorage: "server/cli/main.ts" },
-  splitting: true,
-  // Packages along with it: finding and reading them one by one is a part of every start.
-  packages: "bundle",
-  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   chunkNames: "verbs/[name]-[hash]",
   sourcemap: false,
 });
@@ -49,16 +57,14 @@ export function requireEntries() {
 }
 
 /** Bundles the programs that are shipped. */
-export function bundleServer(outdir = "dist/server") {
+export async function bundleServer(outdir = "dist/server") {
   requireEntries();
-  return bundle(ENTRIES, outdir);
+  rmSync(inRoot(outdir), { recursive: true, force: true });
+  await built(bundleOptions(outdir));
 }
 
-/**
- * @param {readonly string[]} entries
- * @param {string} outdir
- */
-export const bundle = (entries, outdir) => built(bundleOptions(outdir, entries));
+/** The bench, which runs from a checkout with everything installed. */
+export const bundleBench = () => built(bundleOptions("dist/bench", ["test/bench/main.ts"], ["autocannon"]));
 
 /** The command line, ready to be run by its name. */
 export async function bundleCli() {
