@@ -7,6 +7,8 @@ export type ApiRequest = {
   params: Readonly<Record<string, string | readonly string[]>>;
   query: URLSearchParams;
   ifNoneMatch: string | null;
+  /** Whether a body that is there compressed may be answered so. */
+  acceptsGzip?: boolean;
   /** Who asks, for the audit: what the client says of itself, or "operator". */
   actor: string;
   /** `X-Request-Id`, for the audit; null where nobody gave it one. */

@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
+import { constants, gzipSync } from "node:zlib";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isEnded } from "@/lib/lifecycle/phases";
 import type { Snapshot } from "@/lib/state/snapshot";
 import type { State } from "@/lib/state/state";
 import { type ServiceView, viewOf } from "@/lib/state/view";
+import { lazily } from "./lazily";
 
 export type Filter = { project: string | null; state: string | null; ended: boolean };
 
 /** What the engine knows of a service beside its record. */
 export type Beside = (record: ServiceRecord) => Parameters<typeof viewOf>[1];
 
-type Row = { record: ServiceRecord; view: ServiceView; text: string; meaning: string };
+type Row = { record: ServiceRecord; view: ServiceView; text(): string; digest: string };
 
 /** A body is made anew for a mere probe at most this often: what changed is only when it was last asked. */
 const FRESH_MS = 1_000;
@@ -31,8 +33,7 @@ export function createSnapshots(current: () => State, beside: Beside, now: () =>
     const isSame = old?.last_health_at === lastHealthAt && old.listening === listening && old.usage === usage;
     if (known?.record === record && isSame) return known;
     const view = viewOf(record, { lastHealthAt, listening, usage, logPath });
-    const { last_health_at: _, usage: __, ...meaning } = view;
-    const row = { record, view, text: JSON.stringify(view), meaning: JSON.stringify(meaning) };
+    const row = { record, view, text: lazily(() => JSON.stringify(view)), digest: digestOf(view) };
     rows.set(record.id, row);
     return row;
   }
@@ -45,7 +46,8 @@ export function createSnapshots(current: () => State, beside: Beside, now: () =>
       .filter(({ view }) => state === null || view.state === state)
       .sort((a, b) => compare(a.view.name, b.view.name) || compare(a.view.id, b.view.id));
     for (const id of rows.keys()) if (!records.has(id)) rows.delete(id);
-    return snapshot(wanted, `{"items":[${wanted.map(({ text }) => text).join(",")}],"generatedAt":${now()}}`);
+    const at = now();
+    return snapshot(wanted, () => `{"items":[${wanted.map(({ text }) => text()).join(",")}],"generatedAt":${at}}`);
   }
 
   return {
@@ -67,14 +69,23 @@ export function createSnapshots(current: () => State, beside: Beside, now: () =>
   };
 }
 
-/**
- * The tag covers meaning: the time of the last probe and of the answer and what is used are not part of it, so it is a weak one,
- * and it stands still while nothing happens.
- */
-function snapshot(rows: readonly Row[], body: string): Snapshot {
+/** Of what a row means: when it was last asked and what it uses at the moment are no part of that. */
+function digestOf({ last_health_at: _, usage: __, ...meaning }: ServiceView): string {
+  return createHash("sha1").update(JSON.stringify(meaning)).digest("base64url");
+}
+
+const TAG_CHARS = 16;
+
+/** The tag covers meaning, so it is a weak one, and it stands still while nothing happens. */
+function snapshot(rows: readonly Row[], text: () => string): Snapshot {
   const hash = createHash("sha1");
-  for (const { meaning } of rows) hash.update(meaning);
-  return { body: Buffer.from(body), etag: `W/"${hash.digest("base64url")}"` };
+  for (const { digest } of rows) hash.update(digest);
+  const body = lazily(() => Buffer.from(text()));
+  return {
+    etag: `W/"${hash.digest("base64url").slice(0, TAG_CHARS)}"`,
+    body,
+    packed: lazily(() => gzipSync(body(), { level: constants.Z_BEST_SPEED })),
+  };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -11,27 +11,38 @@ import { nameIn } from "./name-in";
 /** `GET /api/managed-processes[?project=&state=&include=ended]`. */
 export const listServices =
   (snapshots: ReturnType<typeof createSnapshots>, looked: () => void) =>
-  ({ query, ifNoneMatch }: Pick<ApiRequest, "query" | "ifNoneMatch">): Reply => {
+  ({ query, ...client }: Pick<ApiRequest, "query" | "ifNoneMatch" | "acceptsGzip">): Reply => {
     const asked = parseQuery(ListQuery, query);
     if (!asked.ok) return respond(asked);
     const { project = null, state = null, include } = asked.value;
-    return conditional(snapshots.list({ project, state, ended: include === "ended" }), ifNoneMatch, looked);
+    return conditional(snapshots.list({ project, state, ended: include === "ended" }), client, looked);
   };
 
 /** `GET /api/managed-processes/by-name/<name>` or `…/<project>/<name>`. */
 export const serviceByName =
   (snapshots: ReturnType<typeof createSnapshots>, engine: Engine, looked: () => void) =>
-  ({ params, query, ifNoneMatch }: Pick<ApiRequest, "params" | "query" | "ifNoneMatch">): Reply => {
+  ({ params, query, ...client }: Pick<ApiRequest, "params" | "query" | "ifNoneMatch" | "acceptsGzip">): Reply => {
     const asked = parseQuery(ByNameQuery, query);
     if (!asked.ok) return respond(asked);
     const found = findService(nameIn(params), asked.value.project ?? null, engine.state().records);
-    return found.ok ? conditional(snapshots.one(found.value), ifNoneMatch, looked) : faultReply(found.fault);
+    return found.ok ? conditional(snapshots.one(found.value), client, looked) : faultReply(found.fault);
   };
 
+/** Below this, compressing costs more than it saves. */
+const WORTH_PACKING_BYTES = 1_024;
+
 /** `looked` is called when somebody gets to see what it says, usage included. */
-function conditional({ body, etag }: Snapshot, ifNoneMatch: string | null, looked: () => void): Reply {
-  const headers = { etag, "cache-control": "private, no-cache" };
+function conditional(
+  { etag, body, packed }: Snapshot,
+  { ifNoneMatch, acceptsGzip }: Pick<ApiRequest, "ifNoneMatch" | "acceptsGzip">,
+  looked: () => void,
+): Reply {
+  const headers = { etag, "cache-control": "private, no-cache", vary: "accept-encoding" };
   if (matches(ifNoneMatch, etag)) return { status: 304, headers, body: null };
   looked();
-  return { status: 200, headers: { ...JSON_HEADERS, ...headers }, body };
+  const plain = body();
+  if (!acceptsGzip || plain.length < WORTH_PACKING_BYTES) {
+    return { status: 200, headers: { ...JSON_HEADERS, ...headers }, body: plain };
+  }
+  return { status: 200, headers: { ...JSON_HEADERS, ...headers, "content-encoding": "gzip" }, body: packed() };
 }

@@ -33,12 +33,15 @@ export function needsToken(method: string, path: string, mode: AuthMode): boolea
 const isOpen = (path: string): boolean => OPEN_READS.some((pattern) => pattern.test(path));
 
 const DECODINGS = 3;
+/** Nothing to decode, to resolve or to join. */
+const PLAIN = /^(?:\/[a-z0-9_-][a-z0-9._-]*)+$/i;
 
 /**
  * The path as the most generous router could read it: decoded, dot segments resolved, slashes joined. Next takes
  * `/x/../api/dispatches` for `/api/dispatches`. Null for what cannot be decoded, and so not be judged either.
  */
 function asRouted(path: string): string | null {
+  if (PLAIN.test(path)) return path.toLowerCase();
   try {
     let plain = path;
     for (let i = 0; i < DECODINGS; i++) plain = decodeURIComponent(plain);

@@ -1,4 +1,6 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { ApiRequest, Runtime } from "../runtime";
+import { acceptsGzip } from "./accepts-gzip";
 import { decodedSegments } from "./decoded-segments";
 import type { Reply } from "./reply";
 
@@ -11,7 +13,7 @@ const BY_NAME = "/api/managed-processes/by-name/";
 export function hotRead(
   method: string,
   url: string,
-  ifNoneMatch: string | null,
+  headers: IncomingHttpHeaders,
   { api }: Runtime,
 ): Reply | Promise<Reply> | null {
   if (method !== "GET") return null;
@@ -19,7 +21,8 @@ export function hotRead(
   const asked = (params: ApiRequest["params"]): ApiRequest => ({
     params,
     query: new URLSearchParams(search.join("?")),
-    ifNoneMatch,
+    ifNoneMatch: headers["if-none-match"] ?? null,
+    acceptsGzip: acceptsGzip(headers["accept-encoding"]),
     actor: "operator",
     requestId: null,
     body: undefined,

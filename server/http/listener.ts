@@ -91,7 +91,7 @@ export function createListener({ settings, wrongTokens, version, pages, upgrade,
     if (request.headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = true;
     if (request.headers.expect !== undefined) response.writeContinue();
     const engine = hotReads ? runtime() : null;
-    const hot = engine && hotRead(method, url, request.headers["if-none-match"] ?? null, engine);
+    const hot = engine && hotRead(method, url, request.headers, engine);
     if (!hot) return answerInTime(request, response, { engine, id, nonce });
     if (hot instanceof Promise) return hot.then((reply) => send(response, reply));
     send(response, hot);

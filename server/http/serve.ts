@@ -1,5 +1,6 @@
 import { runtime } from "../handle";
 import type { ApiRequest, Operation } from "../runtime";
+import { acceptsGzip } from "./accepts-gzip";
 import { actorOf } from "./actor";
 import { parseBody, readBody } from "./body";
 import { faultReply, type Reply } from "./reply";
@@ -22,6 +23,7 @@ export function serve(operation: Operation) {
       params: (await context.params) as ApiRequest["params"],
       query: new URL(request.url).searchParams,
       ifNoneMatch: request.headers.get("if-none-match"),
+      acceptsGzip: acceptsGzip(request.headers.get("accept-encoding")),
       actor: actorOf(request.headers.get("x-moorage-actor")),
       requestId: request.headers.get("x-request-id"),
       body: body.value,

@@ -32,7 +32,8 @@ async function bothWays(path: string, headers: Record<string, string> = {}, mean
     const hot = await ask(port, { path, headers: asked });
     const route = await ask(port, { path: routed(path), headers: asked });
     const again = await ask(port, { path, headers: asked });
-    expect([hot.headers.vary, route.headers.vary]).toEqual([undefined, expect.stringContaining("rsc")]);
+    expect(String(hot.headers.vary)).not.toContain("rsc");
+    expect(route.headers.vary).toContain("rsc");
     if (meaning(hot) === meaning(again)) return { hot, route };
   }
 }

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import type { State } from "@/lib/state/state";
@@ -28,6 +29,7 @@ function reads(...services: ServiceRecord[]) {
     },
     list: (query = "", ifNoneMatch: string | null = null) =>
       listServices(snapshots, () => undefined)(asked(query, ifNoneMatch)),
+    packed: () => listServices(snapshots, () => undefined)({ ...asked("", null), acceptsGzip: true }),
     one: (name: string | string[], query = "", ifNoneMatch: string | null = null) =>
       serviceByName(snapshots, engine, () => undefined)({ params: { name }, ...asked(query, ifNoneMatch) }),
   };
@@ -74,6 +76,15 @@ describe("the list of services", () => {
     expect(list().body).toBe(first.body);
     become(inProject("shop", "web", { phase: PHASES.unhealthy }));
     expect(list().body).not.toEqual(first.body);
+  });
+
+  it("goes out compressed to whoever takes that, the same bytes for everybody, unless it is small", () => {
+    const { packed } = reads(...["a", "b", "c"].map((name) => inProject("shop", name)));
+    const first = packed();
+    expect(first.headers).toMatchObject({ "content-encoding": "gzip", vary: "accept-encoding" });
+    expect(ids({ ...first, body: gunzipSync(first.body ?? "") })).toEqual(["shop/a", "shop/b", "shop/c"]);
+    expect(packed().body).toBe(first.body);
+    expect(reads().packed().headers["content-encoding"]).toBeUndefined();
   });
 
   it("keeps its tag while only the time of the last probe moves, and shows that time all the same", () => {

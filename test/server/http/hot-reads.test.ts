@@ -3,7 +3,7 @@ import { hotRead } from "@/server/http/hot-reads";
 import type { ApiRequest, Operation, Runtime } from "@/server/runtime";
 
 /** An engine that says which operation was asked, and how. */
-function asked(method: string, url: string, ifNoneMatch: string | null = null) {
+function asked(method: string, url: string, ifNoneMatch?: string) {
   const calls: { operation: Operation; request: ApiRequest }[] = [];
   const api = new Proxy({} as Runtime["api"], {
     get: (_target, operation: Operation) => (request: ApiRequest) => {
@@ -11,7 +11,11 @@ function asked(method: string, url: string, ifNoneMatch: string | null = null) {
       return { status: 200, headers: {}, body: operation };
     },
   });
-  const reply = hotRead(method, url, ifNoneMatch, { version: "test", api, streams: {} as Runtime["streams"] });
+  const reply = hotRead(method, url, ifNoneMatch ? { "if-none-match": ifNoneMatch } : {}, {
+    version: "test",
+    api,
+    streams: {} as Runtime["streams"],
+  });
   return { reply, call: calls[0] };
 }
 
