@@ -10,6 +10,7 @@ export type ShortcutId =
   | "density"
   | "pause"
   | "services"
+  | "ports"
   | "settings"
   | "help"
   | "log-follow"
@@ -41,8 +42,9 @@ export type Shortcut = {
 
 /** Every key that does something, in the order in which help tells them. */
 export const SHORTCUTS: readonly Shortcut[] = [
-  { id: "filter", keys: ["/"], shown: "/", does: "Filter the services", scope: "page" },
+  { id: "filter", keys: ["/"], shown: "/", does: "Filter the list", scope: "page" },
   { id: "services", keys: ["g", "s"], shown: "g s", does: "Go to the services", scope: "page" },
+  { id: "ports", keys: ["g", "p"], shown: "g p", does: "Go to the ports", scope: "page" },
   { id: "settings", keys: ["g", ","], shown: "g ,", does: "Go to the settings", scope: "page" },
   { id: "pause", keys: ["p"], shown: "p", does: "Have the list stand still, or go on", scope: "page" },
   { id: "help", keys: ["?"], shown: "?", does: "Show this help", scope: "page" },

@@ -44,10 +44,9 @@ export function useShortcuts(services: readonly ServiceRecord[]): void {
           return field !== null;
         }
         case "services":
-          router.push("/services");
-          return true;
+        case "ports":
         case "settings":
-          router.push("/settings");
+          router.push(`/${id}`);
           return true;
         case "pause":
           togglePause();

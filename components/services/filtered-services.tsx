@@ -1,12 +1,13 @@
 import { memo, useCallback, useRef } from "react";
+import { useUrlView } from "@/components/address/use-url-view";
+import { FilterField } from "@/components/ui/filter-field";
+import { PageHeading } from "@/components/ui/page-heading";
 import type { StateCount } from "./count-states";
-import { FilterField } from "./filter-field";
 import { NO_FILTER, type Shown } from "./filter-services";
+import { hrefOf, parseView } from "./list-view";
 import { PollTrouble } from "./poll-trouble";
 import { ServiceList } from "./service-list";
-import { ServicesHeading } from "./services-heading";
 import { Summary } from "./summary";
-import { useListView } from "./use-list-view";
 import { ViewOptions } from "./view-options";
 
 type Props = {
@@ -18,19 +19,26 @@ type Props = {
   stopped: number;
 };
 
+const IN_URL = { parse: parseView, href: hrefOf };
+
 /** The list and what narrows it: a letter in the filter renders this and nothing else of the page. */
 export const FilteredServices = memo(function FilteredServices({ all, counts, expiring, stopped }: Props) {
-  const { view, type, choose } = useListView();
+  const { view, type, choose } = useUrlView(IN_URL);
   const fold = useFold(view.folded, choose);
   return (
     <>
-      <ServicesHeading>
-        <FilterField text={view.text} type={type} />
+      <PageHeading title="Services">
+        <FilterField
+          what="services"
+          hint="Name, port, agent, command"
+          text={view.text}
+          type={(text) => type({ text })}
+        />
         <div className="flex w-full flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <Summary counts={counts} expiring={expiring.size} stopped={stopped} view={view} choose={choose} />
           <ViewOptions view={view} choose={choose} />
         </div>
-      </ServicesHeading>
+      </PageHeading>
       <PollTrouble hasList />
       <ServiceList all={all} expiring={expiring} view={view} clear={() => choose(NO_FILTER)} fold={fold} />
     </>

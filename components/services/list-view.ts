@@ -1,3 +1,4 @@
+import { listedIn, searchOf } from "@/components/address/search-of";
 import type { Filter } from "./filter-services";
 import { SORTS, type Sort } from "./sort-services";
 import { LOOK, type ShownState } from "./state-look";
@@ -19,27 +20,23 @@ const isState = (value: string): value is ShownState => Object.hasOwn(LOOK, valu
 
 /** Reads the view from a query string. Unknown values count as absent. */
 export function parseView(params: Pick<URLSearchParams, "get">): ListView {
-  const listed = (key: string) => (params.get(key) ?? "").split(",").filter(Boolean);
-  const words = listed("state");
+  const words = listedIn(params, "state");
   return {
     text: params.get("q") ?? "",
-    states: [...new Set(words.filter(isState))],
+    states: words.filter(isState),
     expiring: words.includes("expiring"),
     sort: SORTS.find((sort) => sort === params.get("sort")) ?? "name",
-    folded: [...new Set(listed("fold"))],
+    folded: listedIn(params, "fold"),
     density: DENSITIES.find((density) => density === params.get("density")) ?? null,
   };
 }
 
 /** The address of the list seen so. What is as always is left out. */
-export function hrefOf({ text, states, expiring, sort, folded, density }: ListView): string {
-  const params = new URLSearchParams();
-  const words = [...states, ...(expiring ? ["expiring"] : [])];
-  if (text !== "") params.set("q", text);
-  if (words.length > 0) params.set("state", words.join(","));
-  if (sort !== "name") params.set("sort", sort);
-  if (folded.length > 0) params.set("fold", folded.join(","));
-  if (density !== null) params.set("density", density);
-  // A comma needs no escape, and an address is read by people.
-  return params.size === 0 ? "/services" : `/services?${String(params).replaceAll("%2C", ",")}`;
-}
+export const hrefOf = ({ text, states, expiring, sort, folded, density }: ListView): string =>
+  `/services${searchOf({
+    q: text,
+    state: [...states, ...(expiring ? ["expiring"] : [])],
+    sort: sort === "name" ? null : sort,
+    fold: folded,
+    density,
+  })}`;

@@ -1,7 +1,7 @@
+import { pageWays } from "@/components/answers/page-ways";
 import { settleFlights } from "@/components/commands/settle-flights";
 import { reportPoll } from "@/components/connection/connection-store";
 import { faultOf } from "@/components/connection/poll-fault";
-import { storedToken } from "@/components/session/token-store";
 import { browserNow } from "@/components/time/browser-clock";
 import { serverNow } from "@/components/time/clock-skew";
 import { learnSkew } from "@/components/time/engine-clock";
@@ -11,7 +11,7 @@ import type { ServiceList } from "./record";
 /** An engine that is there answers within milliseconds; one that hangs must not look alive for long. */
 const PATIENCE_MS = 10_000;
 
-const client = createListClient({ fetch: (path, init) => fetch(path, init), token: storedToken });
+const client = createListClient(pageWays);
 
 /** The tag of the list that is shown; null before the first. */
 export const knownTag = (): string | null => client.tag();
@@ -20,7 +20,7 @@ export const knownTag = (): string | null => client.tag();
 export async function pollServices(signal: AbortSignal): Promise<ServiceList> {
   const sentAt = browserNow();
   try {
-    const { list, headers } = await client.load(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
+    const { value: list, headers } = await client.load(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
     const receivedAt = browserNow();
     const told = serverNow(headers.get("date"));
     if (told !== null) learnSkew({ sentAt, receivedAt, serverNow: told });

@@ -16,7 +16,8 @@ export function portLink({ attrs, healthcheck }: ServiceRecord, port: number): P
   return health && { href: `${health.origin}/`, label: labelOf(health, port) };
 }
 
-function webAddress(value: unknown, port: number): URL | null {
+/** A plain web address on this port, or null. */
+export function webAddress(value: unknown, port: number): URL | null {
   if (typeof value !== "string" || !URL.canParse(value)) return null;
   const url = new URL(value);
   const standard = DEFAULT_PORT[url.protocol];

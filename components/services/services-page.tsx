@@ -3,13 +3,13 @@
 import { useMemo } from "react";
 import { BulkBar } from "@/components/selection/bulk-bar";
 import { TitleKeeper } from "@/components/shell/title-keeper";
+import { PageHeading } from "@/components/ui/page-heading";
 import { countStates } from "./count-states";
 import { FilteredServices } from "./filtered-services";
 import { NoServices } from "./no-services";
 import { servicesTitle } from "./page-title";
 import { PollTrouble } from "./poll-trouble";
 import { RecentlyStopped } from "./recently-stopped";
-import { ServicesHeading } from "./services-heading";
 import { useExpiring } from "./use-expiring";
 import { useGone } from "./use-gone";
 import { useShown } from "./use-shown";
@@ -28,7 +28,7 @@ export function ServicesPage() {
         <FilteredServices all={all} counts={counts} expiring={expiring} stopped={gone.length} />
       ) : (
         <>
-          <ServicesHeading />
+          <PageHeading title="Services" />
           <PollTrouble hasList={list !== undefined} />
         </>
       )}

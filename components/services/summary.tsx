@@ -1,7 +1,7 @@
 import { CircleSlash, Clock } from "lucide-react";
+import { FilterLink, LEGEND_LINK } from "@/components/ui/filter-link";
 import type { StateCount } from "./count-states";
-import { FilterLink, LEGEND_LINK } from "./filter-link";
-import type { ListView } from "./list-view";
+import { hrefOf, type ListView } from "./list-view";
 import { STOPPED_ID } from "./recently-stopped";
 import { StateIcon } from "./state-icon";
 import { LOOK, type ShownState } from "./state-look";
@@ -20,7 +20,7 @@ type Props = {
 /** How many there are of each state; each count leads to them, and several can be chosen. */
 export function Summary({ counts, expiring, stopped, view, choose }: Props) {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
-  const link = (change: Partial<ListView>) => ({ to: { ...view, ...change }, choose: () => choose(change) });
+  const link = (change: Partial<ListView>) => ({ href: hrefOf({ ...view, ...change }), choose: () => choose(change) });
   const all = { states: [], expiring: false };
   return (
     <nav aria-label="Services by state">

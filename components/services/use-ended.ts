@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { storedToken } from "@/components/session/token-store";
+import { pageWays } from "@/components/answers/page-ways";
 import { createListClient } from "./list-client";
 import type { ServiceRecord } from "./record";
 
 const EVERY_MS = 30_000;
 
-const client = createListClient({ fetch: (path, init) => fetch(path, init), token: storedToken }, "?include=ended");
+const client = createListClient(pageWays, "?include=ended");
 
 const ENDED: ReadonlySet<ServiceRecord["state"]> = new Set(["stopped", "expired", "removed"]);
 
@@ -17,7 +17,7 @@ const ENDED: ReadonlySet<ServiceRecord["state"]> = new Set(["stopped", "expired"
 export function useEnded(live: string): readonly ServiceRecord[] | undefined {
   const { data, refetch } = useQuery({
     queryKey: ["managed-processes", "ended"],
-    queryFn: async ({ signal }) => (await client.load(signal)).list,
+    queryFn: async ({ signal }) => (await client.load(signal)).value,
     select: endedIn,
     refetchInterval: EVERY_MS,
     networkMode: "always",

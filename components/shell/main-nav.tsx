@@ -6,21 +6,23 @@ import { usePathname } from "next/navigation";
 /** Only pages that exist. */
 const PAGES = [
   { href: "/services", label: "Services" },
+  { href: "/ports", label: "Ports" },
   { href: "/settings", label: "Settings" },
 ] as const;
 
+/** Where there is no room for it beside the rest of the header, it has a row of its own. */
 export function MainNav() {
   const path = usePathname();
   return (
-    <nav aria-label="Main" className="self-stretch">
-      <ul className="flex h-full gap-1">
+    <nav aria-label="Main" className="self-stretch max-lg:order-last max-lg:w-full">
+      <ul className="flex h-full flex-wrap max-lg:-mx-1.5 lg:gap-1">
         {PAGES.map(({ href, label }) => (
           <li key={href} className="flex">
             <Link
               href={href}
               prefetch={false}
               aria-current={path.startsWith(href) ? "page" : undefined}
-              className="flex items-center border-b-2 border-transparent px-1.5 text-sm sm:px-2 text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+              className="flex min-h-9 items-center border-b-2 border-transparent px-1.5 text-sm text-muted hover:text-ink max-sm:text-xs sm:px-2 lg:min-h-12 aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
             >
               {label}
             </Link>

@@ -13,6 +13,8 @@ export const ROUTES: Readonly<Record<string, { path: string; read: "open" | "clo
   "/docs/api": { path: "/docs/api", read: "open" },
   "/schemas/managed-spawn.json": { path: "/schemas/managed-spawn.json", read: "open" },
   "/settings": { path: "/settings", read: "open" },
+  "/ports": { path: "/ports", read: "open" },
+  "/ports/[port]": { path: "/ports/3001", read: "open" },
   "/api/dispatches": { path: "/api/dispatches", read: "closed" },
   "/api/dispatches/[id]": { path: "/api/dispatches/d-1", read: "closed" },
   "/api/health": { path: "/api/health", read: "open" },

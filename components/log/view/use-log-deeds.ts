@@ -3,10 +3,10 @@ import { announce } from "@/components/announce/announcer";
 import { askForFile } from "@/components/log/find/log-pages";
 import type { LogLines, LogMark } from "@/components/log/log-lines";
 import { showToast } from "@/components/toasts/toast-store";
+import { saveFile } from "@/components/ui/save-file";
 import type { Chosen } from "./chosen";
 import { shownJson, shownText, type TextStyle, textBetween } from "./line-text";
 import { type LogView, logViewQuery } from "./log-view";
-import { saveFile } from "./save-file";
 import type { ShownRows } from "./shown-rows";
 
 type Shown = { id: string; lines: LogLines; rows: ShownRows; view: LogView; style: TextStyle; chosen: Chosen };

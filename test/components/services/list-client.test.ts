@@ -28,13 +28,13 @@ describe("an unchanged list", () => {
   it("is the same object", async () => {
     const { load, sent } = talk([ok(LIST, 'W/"1"'), unchanged]);
     const first = await load();
-    expect((await load()).list).toBe(first.list);
+    expect((await load()).value).toBe(first.value);
     expect(sent.map((headers) => headers["if-none-match"])).toEqual([undefined, 'W/"1"']);
   });
 
   it("that is not known is asked for anew, without the tag", async () => {
     const { load, sent } = talk([unchanged, ok(LIST, 'W/"1"')]);
-    expect((await load()).list).toEqual(LIST);
+    expect((await load()).value).toEqual(LIST);
     expect(sent.map((headers) => headers["if-none-match"])).toEqual([undefined, undefined]);
   });
 
@@ -105,13 +105,13 @@ describe("what is not a list", () => {
 
   it("keeps the list that was known", async () => {
     const { load, fault } = talk([ok(LIST, '"1"'), ok("?"), unchanged]);
-    const { list } = await load();
+    const { value: list } = await load();
     await fault();
-    expect((await load()).list).toBe(list);
+    expect((await load()).value).toBe(list);
   });
 });
 
 it("fields that are new do not disturb", async () => {
   const { load } = talk([ok({ ...LIST, items: [{ ...aService(), usage: { cpu_percent: 3 } }], more: 1 })]);
-  expect((await load()).list.items).toHaveLength(1);
+  expect((await load()).value.items).toHaveLength(1);
 });

@@ -1,10 +1,10 @@
 const ROWS = ["a", "b", "c", "d", "e"];
 
-/** Stands in for the list while the first answer is on its way; not shown to those who wait less than 150 ms. */
-export function Skeleton() {
+/** Stands in for a list while the first answer is on its way; not shown to those who wait less than 150 ms. */
+export function Skeleton({ what }: { what: string }) {
   return (
     <div data-testid="skeleton" className="appear-late">
-      <p className="sr-only">Loading the services</p>
+      <p className="sr-only">Loading the {what}</p>
       <div aria-hidden className="panel">
         {ROWS.map((row) => (
           <div key={row} className="flex h-14 items-center gap-6 border-line px-4 not-first:border-t">

@@ -1,16 +1,23 @@
 import { Search } from "lucide-react";
 import { useId } from "react";
 
-type Props = { text: string; type: (text: string) => void };
+type Props = {
+  /** What is filtered: "services". */
+  what: string;
+  /** What may be typed. */
+  hint: string;
+  text: string;
+  type: (text: string) => void;
+};
 
 /** The text filter; `/` leads to it from anywhere on the page. */
-export function FilterField({ text, type }: Props) {
+export function FilterField({ what, hint, text, type }: Props) {
   const id = useId();
 
   return (
     <search className="relative w-full sm:w-72">
       <label htmlFor={id} className="sr-only">
-        Filter services
+        Filter {what}
       </label>
       <Search aria-hidden className="pointer-events-none absolute start-2.5 top-2 size-4 text-muted" />
       <input
@@ -19,7 +26,7 @@ export function FilterField({ text, type }: Props) {
         type="search"
         value={text}
         onChange={(event) => type(event.target.value)}
-        placeholder="Name, port, agent, command"
+        placeholder={hint}
         aria-keyshortcuts="/"
         spellCheck={false}
         autoComplete="off"

@@ -1,20 +1,19 @@
 import type { MouseEvent, ReactNode } from "react";
-import { hrefOf, type ListView } from "./list-view";
 
-type Props = { to: ListView; current: boolean; choose: () => void; children: ReactNode };
+type Props = { href: string; current: boolean; choose: () => void; children: ReactNode };
 
 export const LEGEND_LINK =
   "inline-flex min-h-7 items-center gap-1.5 rounded-md px-2 text-[0.8125rem] text-muted hover:bg-sunken hover:text-ink aria-[current]:bg-sunken aria-[current]:text-ink";
 
 /** A real link to a filtered list; an ordinary click needs no answer of the server. */
-export function FilterLink({ to, current, choose, children }: Props) {
+export function FilterLink({ href, current, choose, children }: Props) {
   function onClick(event: MouseEvent): void {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     choose();
   }
   return (
-    <a href={hrefOf(to)} onClick={onClick} aria-current={current ? "true" : undefined} className={LEGEND_LINK}>
+    <a href={href} onClick={onClick} aria-current={current ? "true" : undefined} className={LEGEND_LINK}>
       {children}
     </a>
   );

@@ -1,0 +1,5 @@
+import { PortsPage } from "@/components/ports/ports-page";
+
+export default function Page() {
+  return <PortsPage />;
+}
