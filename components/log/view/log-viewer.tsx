@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { useLogLines } from "@/components/log/use-polled-lines";
+import { useLogLines } from "@/components/log/use-log-lines";
 import type { ServiceRecord } from "@/components/services/record";
 import { LogReader } from "./log-reader";
 import { useLogView } from "./use-log-view";
