@@ -9,7 +9,7 @@ const BUILT_FROM = [
   "lib",
   "server",
   "public",
-  "next.config.ts",
+  "next.config.mjs",
   "postcss.config.mjs",
   "tsconfig.json",
   "tsconfig.build.json",

@@ -19,8 +19,8 @@ export type RunningCommand = {
 
 type Options = { input?: string; env?: Record<string, string | undefined> };
 
-/** The command line as it is shipped, for the engine of a home. */
-export function commandLine(home: string) {
+/** The command line as it is shipped, or the one at `moorage`, for the engine of a home. */
+export function commandLine(home: string, moorage = MOORAGE) {
   const environment = (env: Options["env"] = {}) => ({
     ...process.env,
     NO_COLOR: undefined,
@@ -41,18 +41,18 @@ export function commandLine(home: string) {
   return {
     /** For a verb that goes on and on; ended with the test. */
     start(words: readonly string[], options: Options = {}): RunningCommand {
-      const child = spawned(process.execPath, [MOORAGE, ...words], options);
+      const child = spawned(process.execPath, [moorage, ...words], options);
       onTestFinished(() => void child.kill("SIGKILL"));
       return running(child);
     },
     run: (words: readonly string[], options: Options = {}): Promise<Said> =>
-      running(spawned(process.execPath, [MOORAGE, ...words], options)).ended,
+      running(spawned(process.execPath, [moorage, ...words], options)).ended,
     /** A line of bash in which `moorage` is the command line. */
     bash: (line: string): Promise<Said> =>
-      running(spawned("bash", ["-c", `moorage() { "${process.execPath}" "${MOORAGE}" "$@"; }; ${line}`], {})).ended,
+      running(spawned("bash", ["-c", `moorage() { "${process.execPath}" "${moorage}" "$@"; }; ${line}`], {})).ended,
     /** What a terminal of 100 columns shows. */
     async screen(words: readonly string[], env: Options["env"] = {}): Promise<{ code: number | null; text: string }> {
-      const line = ["stty cols 100;", process.execPath, MOORAGE, ...words].join(" ");
+      const line = ["stty cols 100;", process.execPath, moorage, ...words].join(" ");
       const child = spawned("script", ["-qec", line, "/dev/null"], { env });
       const { code, out } = await running(child).ended;
       return { code, text: out.replaceAll("\r\n", "\n") };

@@ -1,6 +1,6 @@
-import type { NextConfig } from "next";
-
-const config: NextConfig = {
+// Not TypeScript: Next would need its compiler to read it, in every engine that starts.
+/** @type {import("next").NextConfig} */
+const config = {
   poweredByHeader: false,
   // The server in front of Next compresses, and knows which answers must not be buffered.
   compress: false,
