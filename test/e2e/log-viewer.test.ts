@@ -1,0 +1,259 @@
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { sleeper } from "../support/plain-services";
+import { verdictOf } from "../support/submit";
+import { audit } from "./support/audit";
+import { dashboardOfFile } from "./support/dashboard";
+import { eventually } from "./support/eventually";
+import type { WithLines } from "./support/million-lines";
+
+const dashboard = dashboardOfFile();
+
+/** A service that runs this shell script after it has said that it is up. */
+const saying = (script: string, name = "web") => sleeper(name, { args: ["-c", `${script}\nexec sleep 600`], name });
+
+const NUMBERED = "for n in $(seq 1 500); do echo INFO line $n; done; echo ERROR it broke; echo INFO the end";
+const TALKATIVE = `${NUMBERED}; ( while true; do echo INFO beat; sleep 0.02; done ) &`;
+
+async function open(script: string, query = "", options = {}) {
+  await verdictOf(dashboard.engine, { specs: [saying(script)] });
+  const opened = await dashboard.open(`/services/shop/web${query}`, options);
+  await opened.page.getByTestId("log-row").first().waitFor();
+  return opened;
+}
+
+const heldOf = async (page: Page) => Number(await page.getByTestId("log").getAttribute("data-lines"));
+
+const follows = (page: Page) => page.getByTestId("follow").getAttribute("aria-pressed");
+
+/** The rows within the view, as they are read. */
+const inView = (page: Page) =>
+  page.getByTestId("log").evaluate((log) => {
+    const { top, bottom } = log.getBoundingClientRect();
+    return [...log.querySelectorAll<HTMLElement>("[data-testid=log-row]")]
+      .filter((row) => row.getBoundingClientRect().top >= top - 1 && row.getBoundingClientRect().bottom <= bottom + 1)
+      .map((row) => ({
+        seq: Number(row.dataset.seq),
+        text: row.querySelector("bdi")?.textContent ?? "",
+        mark: row.dataset.mark,
+      }));
+  });
+
+const lastInView = async (page: Page) => (await inView(page)).at(-1)?.text;
+
+it("A22: shows the first line soon; opens at the end", async () => {
+  const { page, complaints } = await open(NUMBERED);
+  await eventually(() => lastInView(page)).toBe("INFO the end");
+  const took: number[] = [];
+  for (let opening = 0; opening < 20; opening += 1) {
+    await page.getByRole("link", { name: "Overview" }).click();
+    await page.getByTestId("log").waitFor({ state: "detached" });
+    took.push(
+      await page.evaluate(async () => {
+        const began = performance.now();
+        [...document.querySelectorAll("a")].find((link) => link.textContent === "Logs")?.click();
+        while (document.querySelector("[data-testid=log-row]") === null) await new Promise(requestAnimationFrame);
+        return performance.now() - began;
+      }),
+    );
+  }
+  took.sort((a, b) => a - b);
+  console.info(
+    `A22: first line after ${took[10]?.toFixed(0)} ms (p50), ${took[18]?.toFixed(0)} ms (p95) of 20 openings`,
+  );
+  expect(await audit(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it("A25: stays where it is while lines come, counts them, and goes back to the end by f", async () => {
+  const { page } = await open(TALKATIVE);
+  await eventually(() => follows(page)).toBe("true");
+  await page.getByTestId("log").hover();
+  await page.mouse.wheel(0, -400);
+  await eventually(() => follows(page)).toBe("false");
+  const [before, held] = [await inView(page), await heldOf(page)];
+  await eventually(() => heldOf(page)).toBeGreaterThan(held + 100);
+  expect(await inView(page)).toEqual(before);
+  expect(await page.getByTestId("to-end").textContent()).toMatch(/^\d+ new lines/);
+  await page.keyboard.press("f");
+  await eventually(() => lastInView(page)).toBe("INFO beat");
+  expect(await follows(page)).toBe("true");
+  await page.context().close();
+});
+
+it("A12: without a pointer: find, next, the one before, back to the rows, copy the link to a line", async () => {
+  const { page, complaints } = await open(NUMBERED);
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("line 4");
+  await eventually(() => page.getByTestId("found").textContent()).toMatch(/^Match \d+ of 111$/);
+  await page.keyboard.press("Escape");
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("log");
+  const hitHere = async () => (await inView(page)).find(({ mark }) => mark === "hit-here")?.text;
+  const first = await hitHere();
+  await page.keyboard.press("n");
+  await eventually(hitHere).not.toBe(first);
+  await page.keyboard.press("N");
+  await eventually(hitHere).toBe(first);
+  await page.keyboard.press("Home");
+  await eventually(async () => (await inView(page))[0]?.text).toBe("INFO line 1");
+  await page.keyboard.press("e");
+  await eventually(async () => (await inView(page)).map(({ text }) => text)).toContain("ERROR it broke");
+  await page.keyboard.press("End");
+  await eventually(() => lastInView(page)).toBe("INFO the end");
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+describe("A19: the address of a log", () => {
+  it("brings back a filter with its context, and steps that Back undoes", async () => {
+    const { page } = await open(NUMBERED);
+    await page.getByLabel("What to do with the lines that fit").selectOption("filter");
+    await page.getByRole("searchbox").fill("broke");
+    await page.getByLabel("Lines around each that fits").selectOption("1");
+    const shown = async (on: Page) => (await inView(on)).map(({ text }) => text);
+    await eventually(() => shown(page)).toEqual(["INFO line 500", "ERROR it broke", "INFO the end"]);
+    const other = await dashboard.open(new URL(page.url()).pathname + new URL(page.url()).search);
+    await eventually(() => shown(other.page)).toEqual(["INFO line 500", "ERROR it broke", "INFO the end"]);
+    await page.goBack();
+    await eventually(() => shown(page)).toEqual(["ERROR it broke"]);
+    await other.page.context().close();
+    await page.context().close();
+  });
+
+  it("names lines by seq, and shows them marked", async () => {
+    const { page } = await open(NUMBERED);
+    const seq = (await inView(page))[0]?.seq ?? 0;
+    const other = await dashboard.open(`/services/shop/web?L=${seq}`);
+    const marked = async () => (await inView(other.page)).filter(({ mark }) => mark === "linked").map((row) => row.seq);
+    await eventually(marked).toEqual([seq]);
+    expect(await follows(other.page)).toBe("false");
+    await other.page.context().close();
+    await page.context().close();
+  });
+
+  it("that is garbage shows the log as always", async () => {
+    const { page, complaints } = await open(NUMBERED, "?mode=x&lvl=LOUD&L=abc&gen=-1&merge=//&context=99&wrap=maybe");
+    await eventually(() => lastInView(page)).toBe("INFO the end");
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+it("A28: what a service writes is text, and a pattern without an end is given up", async () => {
+  const hostile = [
+    "echo '<img src=x onerror=alert(1)>'",
+    "printf '\\033]8;;javascript:alert(1)\\033\\\\press\\033]8;;\\033\\\\\\n'",
+    "printf 'a\\000b\\342\\200\\256c\\n'",
+    `echo ${"a".repeat(40)}!`,
+    "head -c 1000000 /dev/zero | tr '\\0' x; echo",
+    "echo INFO the end",
+  ];
+  const { page, complaints } = await open(hostile.join("\n"));
+  await eventually(() => lastInView(page)).toBe("INFO the end");
+  const texts = (await inView(page)).map(({ text }) => text);
+  expect(texts).toContain("<img src=x onerror=alert(1)>");
+  expect(texts).toContain("a␀b⟨U+202E⟩c");
+  expect(await page.getByTestId("log").locator("img, a").count()).toBe(0);
+  await page.getByRole("searchbox").fill("/^(a+)+$/");
+  await eventually(() => page.getByTestId("found").textContent()).toBe("Pattern too slow — simplify");
+  await page.getByRole("searchbox").fill("/^INFO the e.d$/");
+  await eventually(() => page.getByTestId("found").textContent()).toMatch(/^Match 1 of 1$/);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it("A30: the page of a service with its log weighs at most 260 KB of scripts", async () => {
+  await verdictOf(dashboard.engine, { specs: [saying(NUMBERED)] });
+  const { page } = await dashboard.open("/settings");
+  const scripts: Promise<Buffer>[] = [];
+  page.on("response", (response) => response.request().resourceType() === "script" && scripts.push(response.body()));
+  await page.goto(`${dashboard.engine.url}/services/shop/web`);
+  await page.getByTestId("log-row").first().waitFor();
+  const sizes = (await Promise.all(scripts)).map((body) => gzipSync(body).length);
+  const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1_024;
+  console.info(`A30: ${kilobytes.toFixed(0)} KB of scripts for a service with its log`);
+  expect(kilobytes).toBeGreaterThan(100);
+  expect(kilobytes).toBeLessThanOrEqual(260);
+  await page.context().close();
+});
+
+describe("a million lines", () => {
+  const openMillion = async () => {
+    const { page } = await dashboard.open("/settings", { bypassCSP: true });
+    const root = fileURLToPath(new URL("../..", import.meta.url));
+    const bundle = await build({
+      entryPoints: [`${root}/test/e2e/support/million-lines.tsx`],
+      bundle: true,
+      write: false,
+      format: "iife",
+      jsx: "automatic",
+      alias: { "@": root.replace(/\/$/, "") },
+      define: { "process.env.NODE_ENV": '"production"', "import.meta.url": '"http://localhost/"' },
+      logLevel: "error",
+    });
+    await page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? "" });
+    await page.getByTestId("log-row").first().waitFor();
+    return page;
+  };
+
+  it("A23: are all reached, with few elements", async () => {
+    const page = await openMillion();
+    expect(await heldOf(page)).toBe(1_000_000);
+    const lastSeq = async () => (await inView(page)).at(-1)?.seq;
+    await eventually(lastSeq).toBe(999_999);
+    await page.getByTestId("log").focus();
+    await page.keyboard.press("Home");
+    await eventually(async () => (await inView(page))[0]?.seq).toBe(0);
+    await page.getByTestId("log").hover();
+    const client = await page.context().newCDPSession(page);
+    await client.send("Performance.enable");
+    const busy = async () =>
+      (await client.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0;
+    const before = await busy();
+    for (let turn = 0; turn < 60; turn += 1) {
+      await page.mouse.wheel(0, 120);
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    const perFrame = ((await busy()) - before) / 60;
+    expect((await inView(page))[0]?.seq).toBe((60 * 120) / 20);
+    await page.keyboard.press("End");
+    await eventually(lastSeq).toBe(999_999);
+    const elements = await page.evaluate(() => document.querySelectorAll("*").length);
+    const heap = await page.evaluate(
+      () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize,
+    );
+    console.info(
+      `A23: ${elements} elements, ${(perFrame * 1e3).toFixed(1)} ms of main thread a frame, heap of the view ${(heap / 2 ** 20).toFixed(0)} MB`,
+    );
+    expect(elements).toBeLessThanOrEqual(1_500);
+    await page.context().close();
+  });
+
+  it("A24: and a thousand a second more, then ten thousand at once, end at the last", async () => {
+    const page = await openMillion();
+    const longest = await page.evaluate(async () => {
+      const { addLines } = window as unknown as WithLines;
+      let longest = 0;
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+      }).observe({ type: "longtask" });
+      for (let turn = 0; turn < 60; turn += 1) {
+        addLines(50);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      addLines(10_000);
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      return longest;
+    });
+    console.info(`A24: longest task ${longest.toFixed(0)} ms (0: none over 50)`);
+    const rows = await inView(page);
+    expect(rows.at(-1)?.seq).toBe(1_000_000 + 3_000 + 10_000 - 1);
+    expect(rows.map(({ seq }) => seq - (rows[0]?.seq ?? 0))).toEqual(rows.map((_, index) => index));
+    expect(await follows(page)).toBe("true");
+    await page.context().close();
+  });
+});
