@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import type { LogLine, LogLines, LogMark } from "@/components/log/log-lines";
 import { plainText } from "@/components/log/text/ansi-runs";
-import { levelAt } from "@/components/log/text/level";
+import { type Level, levelAt } from "@/components/log/text/level";
 import type { Span } from "./cut-runs";
 import type { RowMark } from "./log-row";
 import { LogLineRow } from "./log-row";
@@ -33,6 +33,9 @@ type Props = {
   handle: Ref<LogPaneHandle>;
 };
 
+/** A row is drawn in many frames; its level is found out in one. */
+const MOST_LEVELS = 2_000;
+
 /** The rows of a log, of which only those on the screen are drawn. */
 export function LogPane(props: Props) {
   const { name, lines, rows, wrap, times, raw, merged, handle } = props;
@@ -53,6 +56,18 @@ export function LogPane(props: Props) {
   useImperativeHandle(handle, () => ({ ...view, focus: () => scroller.current?.focus() }), [view]);
   usePointer(layer, props);
 
+  const levels = useRef(new Map<string, Level | null>());
+  function levelOf(one: LogLine, place: number, textAt: (at: number) => string | undefined): Level | null {
+    const key = `${one.service} ${one.seq} ${one.text.length}`;
+    let level = levels.current.get(key);
+    if (level === undefined) {
+      if (levels.current.size >= MOST_LEVELS) levels.current.clear();
+      level = levelAt(place, textAt);
+      levels.current.set(key, level);
+    }
+    return level;
+  }
+
   const drawn = [];
   for (let index = frame.first; index < Math.min(frame.last, rows.count()); index += 1) {
     const row = rows.row(index);
@@ -71,7 +86,7 @@ export function LogPane(props: Props) {
         key={place}
         line={one}
         place={place}
-        level={levelAt(place, textAt)}
+        level={levelOf(one, place, textAt)}
         mark={props.markOf(one, place)}
         spans={(shown) => props.spansOf(place, shown)}
         spansKey={props.pulse}

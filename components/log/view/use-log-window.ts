@@ -152,8 +152,9 @@ export function useLogWindow({ scroller, lines, rows, partsOf, pulse, followsAtF
       const plan = layout();
       const isEnd = element.scrollTop >= element.scrollHeight - element.clientHeight - 1;
       moveTo(isEnd ? endTop(plan) : topAt(element.scrollTop, plan));
-      if (by < 0) tell("dragged-up");
-      else if (isEnd) tell("reached-end");
+      // A view that grew is pushed up by the browser, and yet at its end: nobody went anywhere.
+      if (by < 0 && !isEnd) tell("dragged-up");
+      else if (by > 0 && isEnd) tell("reached-end");
     }
 
     function onWheel(event: WheelEvent): void {
