@@ -44,7 +44,7 @@ export function LogTools(props: Props) {
             key={level}
             on={view.levels.includes(level)}
             press={() => props.toggleLevel(level)}
-            label={`Only ${LEVEL_NAME[level]}`}
+            label={`${level}: only ${LEVEL_NAME[level]}`}
             title={`Only ${LEVEL_NAME[level]} (${index + 1})`}
             className="-ms-px min-h-8 border border-control px-1.5 font-mono text-xs text-muted first-of-type:ms-0 first-of-type:rounded-s-md last:rounded-e-md hover:bg-sunken aria-pressed:bg-sunken aria-pressed:font-semibold aria-pressed:text-ink aria-pressed:underline"
           >
