@@ -24,6 +24,8 @@ export type TaggedClient<T> = {
 type Asked<T> = {
   path: string;
   schema: z.ZodMiniType<T>;
+  /** Whether it is known to be shown only to those who have the token, which is then sent at once. */
+  closed?: boolean;
   /** Puts old objects where nothing changed, so that rows that know them need not render. */
   keep?: (before: T | undefined, now: T) => T;
 };
@@ -34,11 +36,11 @@ type Asked<T> = {
  */
 export function createTaggedClient<T>(
   { fetch, token }: Ways,
-  { path, schema, keep = (_, now) => now }: Asked<T>,
+  { path, schema, closed = false, keep = (_, now) => now }: Asked<T>,
 ): TaggedClient<T> {
   // Tag and value in one, so that a 304 never refers to a value that is not there any more.
   let known: { etag: string; value: T } | null = null;
-  let asksForToken = false;
+  let asksForToken = closed;
 
   function request(etag: string | undefined, signal: AbortSignal): Promise<Response> {
     const headers = new Headers({ accept: "application/json" });

@@ -24,12 +24,17 @@ type Asked<T> = {
   schema: ZodMiniType<T>;
   /** How often it is asked while somebody looks; null is once. */
   everyMs: number | null;
+  /** Whether it is known to be shown only to those who have the token. */
+  closed?: boolean;
 };
 
 /** What the engine says at a path, asked again and again while the page is looked at and not paused. */
-export function useAnswer<T>({ path, schema, everyMs }: Asked<T>): Heard<T> {
+export function useAnswer<T>({ path, schema, everyMs, closed = false }: Asked<T>): Heard<T> {
   const paused = usePausedSince() !== null;
-  const client = useMemo(() => createTaggedClient(pageWays, { path: path ?? "", schema }), [path, schema]);
+  const client = useMemo(
+    () => createTaggedClient(pageWays, { path: path ?? "", schema, closed }),
+    [path, schema, closed],
+  );
   const { data, error, refetch } = useQuery({
     queryKey: ["answer", path],
     queryFn: async ({ signal }) =>

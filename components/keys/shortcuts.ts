@@ -11,6 +11,7 @@ export type ShortcutId =
   | "pause"
   | "services"
   | "ports"
+  | "dispatches"
   | "settings"
   | "help"
   | "log-follow"
@@ -45,6 +46,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: "filter", keys: ["/"], shown: "/", does: "Filter the list", scope: "page" },
   { id: "services", keys: ["g", "s"], shown: "g s", does: "Go to the services", scope: "page" },
   { id: "ports", keys: ["g", "p"], shown: "g p", does: "Go to the ports", scope: "page" },
+  { id: "dispatches", keys: ["g", "d"], shown: "g d", does: "Go to the dispatches", scope: "page" },
   { id: "settings", keys: ["g", ","], shown: "g ,", does: "Go to the settings", scope: "page" },
   { id: "pause", keys: ["p"], shown: "p", does: "Have the list stand still, or go on", scope: "page" },
   { id: "help", keys: ["?"], shown: "?", does: "Show this help", scope: "page" },

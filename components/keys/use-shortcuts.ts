@@ -45,6 +45,7 @@ export function useShortcuts(services: readonly ServiceRecord[]): void {
         }
         case "services":
         case "ports":
+        case "dispatches":
         case "settings":
           router.push(`/${id}`);
           return true;

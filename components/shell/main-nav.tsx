@@ -7,6 +7,7 @@ import { usePathname } from "next/navigation";
 const PAGES = [
   { href: "/services", label: "Services" },
   { href: "/ports", label: "Ports" },
+  { href: "/dispatches", label: "Dispatches" },
   { href: "/settings", label: "Settings" },
 ] as const;
 

@@ -27,7 +27,8 @@ export const REASONS = {
   "cmd-missing": says("`cmd` must be a non-empty string"),
   "cmd-too-long": says(`at most ${LIMITS.cmdChars} characters`),
   "cmd-invalid-characters": says("no NUL, line break or lone surrogate"),
-  "cmd-not-on-allowlist": says("the name of the executable must be in `executableAllowlist`"),
+  "cmd-not-on-allowlist": (policy) =>
+    `the name of the executable must be in \`executableAllowlist\`: ${policy.executableAllowlist.join(", ")}`,
   "cmd-not-trusted": says("a path must lie under PATH, `trustedExecutableDirs` or the spec's own `cwd`"),
   "args-not-array": says("`args` must be an array"),
   "args-too-many": (policy) => `at most ${policy.maxArgsCount} arguments`,

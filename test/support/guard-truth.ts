@@ -13,6 +13,8 @@ export const ROUTES: Readonly<Record<string, { path: string; read: "open" | "clo
   "/docs/api": { path: "/docs/api", read: "open" },
   "/schemas/managed-spawn.json": { path: "/schemas/managed-spawn.json", read: "open" },
   "/settings": { path: "/settings", read: "open" },
+  "/dispatches": { path: "/dispatches", read: "open" },
+  "/dispatches/[id]": { path: "/dispatches/d-1", read: "open" },
   "/ports": { path: "/ports", read: "open" },
   "/ports/[port]": { path: "/ports/3001", read: "open" },
   "/api/dispatches": { path: "/api/dispatches", read: "closed" },
