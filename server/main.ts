@@ -5,6 +5,7 @@ import { HELP, parseFlags } from "./flags";
 import { homeFrom, prepareHome } from "./home/home";
 import { takeHome } from "./home/home-lock";
 import { loadSettings } from "./home/load-settings";
+import { scopedTokens } from "./home/scoped-tokens";
 import { digestOf, loadToken } from "./home/token";
 import { createListener } from "./http/listener";
 import { nextPages } from "./http/next-pages";
@@ -52,7 +53,7 @@ async function main(): Promise<void> {
   const report = (message: string, error: unknown) =>
     log(`${message}: ${error instanceof Error ? error.message : String(error)}`);
   const server = createListener({
-    settings: { hosts, auth, tokenDigest: digestOf(token) },
+    settings: { hosts, auth, tokenDigest: digestOf(token), scoped: scopedTokens(home.tokens, report) },
     wrongTokens: createBucket(settings.server.limits.wrongTokens, () => performance.now()),
     version,
     pages: next.pages,

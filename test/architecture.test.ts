@@ -53,7 +53,7 @@ const EDGES: Edges = {
     "lib/{logs,process,sidecar,spec-world}/**",
     "lib/state/{store,disk,*-file,file-lock}.ts",
     "server/{boot,main}.ts",
-    "server/home/{home,home-lock,token}.ts",
+    "server/home/{home,home-lock,scoped-tokens,token,token-file}.ts",
     "server/{spawner,spawner/*}.ts",
     "server/cli/{main,engine-address,read-input}.ts",
     "server/cli/doctor/look.ts",

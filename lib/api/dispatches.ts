@@ -3,7 +3,7 @@ import type { Verdict } from "@/lib/lifecycle/describe-dispatch";
 import type { Dispatch } from "@/lib/lifecycle/dispatch";
 import type { Described } from "./described";
 import { SpecFaultShape } from "./validation";
-import { Id, Millis, seconds, whole } from "./words";
+import { CwdRoot, Id, Millis, seconds, whole } from "./words";
 
 const LONGEST_WAIT_S = 300;
 
@@ -17,17 +17,15 @@ export const DispatchBody = z.strictObject({
     .unknown()
     .optional()
     .describe("A sidecar given inline instead of in a file: see /schemas/managed-spawn.json"),
-  cwd_root: z
-    .string()
-    .startsWith("/", "must be an absolute path")
-    .max(500)
-    .nullable()
-    .default(null)
-    .describe("Every work directory must lie at or below it"),
+  cwd_root: CwdRoot.nullable().default(null).describe("Every work directory must lie at or below it"),
 });
 
 export const DispatchWaitQuery = z.strictObject({
   wait: seconds(LONGEST_WAIT_S).default(0).describe("Seconds to hold the answer until the verdict is in"),
+});
+
+export const DispatchQuery = DispatchWaitQuery.extend({
+  project: z.string().optional().describe("A dispatch of another project is not there"),
 });
 
 /** As many as are kept; who asks without a limit has always got everything. */
@@ -167,7 +165,7 @@ export const DISPATCH_OPERATIONS = {
     tag: "Dispatches",
     summary: "One dispatch",
     params: z.object({ id: z.string() }),
-    query: DispatchWaitQuery,
+    query: DispatchQuery,
     answers: { 200: { what: "The dispatch as it is", json: DispatchShape } },
     faults: ["unknown-dispatch"],
     example: { params: { id: "d-0198" }, query: "wait=30", answer: DISPATCH_EXAMPLE },

@@ -18,6 +18,8 @@ export type ProjectView = z.output<typeof Project>;
 
 export const ProjectList = z.object({ items: z.array(Project) });
 
+export const ProjectsQuery = z.strictObject({ project: z.string().optional().describe("Only this one") });
+
 export const RemovedProject = z.object({
   killed: z.int().describe("Services of which something ran"),
   unlinked: z.int().describe("Log files"),
@@ -30,6 +32,7 @@ export const PROJECT_OPERATIONS = {
     route: "/api/projects",
     tag: "Projects",
     summary: "Every project of which something is known, with counts and ports",
+    query: ProjectsQuery,
     answers: { 200: { what: "The projects, by name", json: ProjectList } },
     faults: [],
     example: {

@@ -31,6 +31,7 @@ export const TailQuery = z.strictObject({
 });
 
 export const TopicsQuery = TailQuery.extend({
+  project: z.string().optional().describe("Only of this one; `events` is of all"),
   topics: z.string().default("").transform(topicsOf).describe(`Up to ${MOST_TOPICS}, with commas: ${TOPICS}`),
 });
 

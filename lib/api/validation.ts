@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SpecFault } from "@/lib/spec/validate";
 import type { Described } from "./described";
 import { Healthcheck } from "./services";
-import { AnyJson, Id } from "./words";
+import { AnyJson, CwdRoot, Id } from "./words";
 
 export const SpecFaultShape = z
   .object({
@@ -58,7 +58,7 @@ export const AnySidecar = z.unknown().describe("The sidecar itself: see /schemas
 
 export const ValidateQuery = z.strictObject({
   project: Id.default("unassigned").describe("The project that it would be dispatched for"),
-  cwd_root: z.string().optional().describe("Every work directory must lie at or below it"),
+  cwd_root: CwdRoot.optional(),
 });
 
 const SIDECAR_EXAMPLE = {

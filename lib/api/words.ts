@@ -47,3 +47,10 @@ export const NameParams = z.object({
 
 /** Where the name alone fits several services. */
 export const WhichProject = { project: z.string().optional().describe("The project, where a name alone fits several") };
+
+/** Where an agent worked. */
+export const CwdRoot = z
+  .string()
+  .startsWith("/", "must be an absolute path")
+  .max(500)
+  .describe("Every work directory must lie at or below it");

@@ -2,4 +2,6 @@
 export interface Hint {
   /** Resolves at the next hint, at once when there was one since the last call, and when `signal` aborts. Never rejects. */
   next(signal: AbortSignal): Promise<void>;
+  /** Drops a hint that came and was not asked for yet. */
+  forget(): void;
 }

@@ -3,7 +3,7 @@ import type { Clock } from "@/lib/edges/clock";
 import type { PortHolder } from "@/lib/edges/processes";
 import { cannotAsk, systemErrorText } from "@/lib/health/cannot-ask";
 import { askStatus, type HttpAnswer, type Peer } from "@/lib/health/http-status-probe";
-import { failed, notAsked, type ProbeResult, passed } from "@/lib/health/probe-result";
+import { answeredWrongly, failed, notAsked, type ProbeResult, passed } from "@/lib/health/probe-result";
 import { dialAddresses, isOwnAddress, type Machine } from "@/lib/health/this-machine";
 import { within } from "@/lib/health/within";
 import type { HttpCheck } from "@/lib/spec/spec";
@@ -40,7 +40,7 @@ export async function httpProbe(check: HttpCheck, options: HttpProbeOptions): Pr
     return cannotAsk(answer.error) ? notAsked(error, took()) : failed(error, took());
   }
   if (answer.status !== check.expect_status) {
-    return failed(`http status ${answer.status} (expected ${check.expect_status})`, took());
+    return answeredWrongly(`http status ${answer.status} (expected ${check.expect_status})`, took());
   }
 
   const latencyMs = took();

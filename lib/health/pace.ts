@@ -1,4 +1,6 @@
 import {
+  answeredHintGapMs,
+  ECHO_MS,
   failingDelayMs,
   firstSteadyDelayMs,
   followUpMs,
@@ -19,8 +21,11 @@ export type Paced = {
   random: () => number;
 };
 
-/** `hintAfterMs`: from then on a hint may end the pause early; null where hints do not count. */
-export type Pause = { ms: number; hintAfterMs: number | null };
+/**
+ * `hintAfterMs`: from then on a hint may end the pause early; null where hints do not count. `echoMs`: for so long hints
+ * are echoes of our own question, and dropped.
+ */
+export type Pause = { ms: number; hintAfterMs: number | null; echoMs: number };
 
 export interface Pace {
   /** How long a probe that starts now may take. */
@@ -46,14 +51,18 @@ export function paceOf({ id, healthcheck, startup, healthBackoffSec, random }: P
       if (starting) {
         const elapsedMs = Math.max(0, now - starting.since);
         const gapMs = hintGapMs(elapsedMs, result.latencyMs);
-        const usual = startupDelayMs({ attempts, elapsedMs, remainingMs: starting.deadline - now, interval_s });
-        return { ms: Math.min(usual, followUpMs(gapMs, sinceHint)), hintAfterMs: gapMs };
+        const { answered } = result;
+        const remainingMs = starting.deadline - now;
+        const usual = startupDelayMs({ attempts, elapsedMs, remainingMs, interval_s, answered });
+        return answered
+          ? { ms: usual, hintAfterMs: Math.max(gapMs, answeredHintGapMs(elapsedMs)), echoMs: ECHO_MS }
+          : { ms: Math.min(usual, followUpMs(gapMs, sinceHint)), hintAfterMs: gapMs, echoMs: 0 };
       }
       const wasCalm = calm;
       calm = healthy && result.ok;
-      if (!calm) return { ms: failingDelayMs(interval_s), hintAfterMs: null };
+      if (!calm) return { ms: failingDelayMs(interval_s), hintAfterMs: null, echoMs: 0 };
       const ms = wasCalm ? steadyDelayMs(healthBackoffSec, random()) : firstSteadyDelayMs(id, healthBackoffSec);
-      return { ms, hintAfterMs: null };
+      return { ms, hintAfterMs: null, echoMs: 0 };
     },
   };
 }

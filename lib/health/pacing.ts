@@ -1,3 +1,5 @@
+import { fractionOf } from "@/lib/lifecycle/fraction-of";
+
 /** Milliseconds. Where they come from: a service that is up should be known to be up within a few of them. */
 const FIRST_RETRY_MS = 25;
 const GROWTH = 1.25;
@@ -14,6 +16,10 @@ const MOST_TIMEOUT_MS = 5_000;
 
 const LEAST_HINT_GAP_MS = 10;
 const HINT_SHARE_OF_ELAPSED = 0.02;
+
+/** What a service writes so soon after it answered, it wrote because it was asked. */
+export const ECHO_MS = 50;
+const ANSWERED_SHARE_OF_ELAPSED = 0.5;
 
 /** The declared interval, never shorter than 100 ms. */
 const intervalMs = (interval_s: number): number => Math.max(LEAST_INTERVAL_MS, interval_s * 1_000);
@@ -35,12 +41,18 @@ export type Startup = {
   /** Until its startup deadline; may be negative. */
   remainingMs: number;
   interval_s: number;
+  /** Whether the last probe had an answer of the service, another one than wanted. */
+  answered?: boolean | undefined;
 };
 
-/** Pause between two probes before first health: a short ramp, then a tenth of the elapsed time up to the interval. */
-export function startupDelayMs({ attempts, elapsedMs, remainingMs, interval_s }: Startup): number {
+/**
+ * Pause between two probes before first health: a short ramp, then a tenth of the elapsed time up to the interval. Half
+ * of it once the service answered, though not as wanted: it mostly tells in its log when it is ready.
+ */
+export function startupDelayMs({ attempts, elapsedMs, remainingMs, interval_s, answered }: Startup): number {
   const ramp = Math.min(RAMP_CAP_MS, FIRST_RETRY_MS * GROWTH ** (attempts - 1));
-  const wanted = ramp < RAMP_CAP_MS ? ramp : Math.max(RAMP_CAP_MS, elapsedMs * SHARE_OF_ELAPSED);
+  const usual = ramp < RAMP_CAP_MS ? ramp : Math.max(RAMP_CAP_MS, elapsedMs * SHARE_OF_ELAPSED);
+  const wanted = answered ? Math.max(usual, elapsedMs * ANSWERED_SHARE_OF_ELAPSED) : usual;
   const delay = Math.min(wanted, intervalMs(interval_s));
   // A service that came up just in time must still be asked once before its deadline.
   const lastChance = remainingMs - LAST_CHANCE_MS;
@@ -53,6 +65,9 @@ export function startupDelayMs({ attempts, elapsedMs, remainingMs, interval_s }:
  */
 export const hintGapMs = (elapsedMs: number, lastProbeMs: number): number =>
   Math.max(LEAST_HINT_GAP_MS, elapsedMs * HINT_SHARE_OF_ELAPSED, lastProbeMs);
+
+/** The same where the service answered already: whatever else it goes on to log, it is asked no more than so. */
+export const answeredHintGapMs = (elapsedMs: number): number => Math.max(ECHO_MS, elapsedMs * SHARE_OF_ELAPSED);
 
 /**
  * Pauses after a probe that a hint caused and that failed: a service that prints just before it listens is asked
@@ -72,12 +87,4 @@ export const steadyDelayMs = (backoff_s: number, random: number): number =>
  * became healthy together are not asked together for ever after.
  */
 export const firstSteadyDelayMs = (id: string, backoff_s: number): number =>
-  Math.max(LEAST_INTERVAL_MS, backoff_s * 1_000 * phaseOf(id));
-
-/** FNV-1a with a final mix, as a fraction in [0, 1). */
-function phaseOf(id: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
-}
+  Math.max(LEAST_INTERVAL_MS, backoff_s * 1_000 * fractionOf(id));

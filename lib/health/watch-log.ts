@@ -79,6 +79,10 @@ export function logGrowth(path: string): Hint & { close(): void } {
         signal.addEventListener("abort", done, { once: true });
       });
     },
+    forget() {
+      grew = false;
+      arm();
+    },
     close() {
       closed = true;
       disarm();

@@ -47,12 +47,19 @@ export async function probeUntilStopped(worker: Worker): Promise<void> {
 }
 
 /** Resolves true when a hint ended the pause. */
-async function rest({ clock, hint, signal }: Worker, { ms, hintAfterMs }: Pause): Promise<boolean> {
+async function rest({ clock, hint, signal }: Worker, { ms, hintAfterMs, echoMs }: Pause): Promise<boolean> {
   const slept = (until: AbortSignal) => clock.sleep(ms, until).then(() => false);
   if (!hint || hintAfterMs === null) return slept(signal);
   const nap = linkedAbort(signal);
   // A hint that came while the probe ran is kept by its source and heard here, after the least distance.
-  const heard = clock.sleep(hintAfterMs, nap.signal).then(() => hint.next(nap.signal));
+  const heard = (async () => {
+    if (echoMs > 0) {
+      await clock.sleep(echoMs, nap.signal);
+      if (!nap.signal.aborted) hint.forget();
+    }
+    await clock.sleep(hintAfterMs - echoMs, nap.signal);
+    await hint.next(nap.signal);
+  })();
   const hinted = await Promise.race([slept(nap.signal), heard.then(() => true)]);
   nap.abort();
   nap.unlink();

@@ -1,4 +1,5 @@
 import type { RestartPolicy } from "@/lib/spec/spec";
+import { fractionOf } from "./fraction-of";
 import type { ServiceRecord } from "./model";
 
 const MINUTE_MS = 60_000;
@@ -18,7 +19,7 @@ export function afterCrash(record: ServiceRecord, at: number): ServiceRecord {
     return { ...record, crashes, lastError, phase: { at: "crash-looping", since: at } };
   }
   const pauseS = Math.min(restart.backoff_max_s, restart.backoff_s * 2 ** crashes.length);
-  const until = at + Math.round(pauseS * 1_000 * (1 + JITTER * fraction(`${record.id}:${record.generation}`)));
+  const until = at + Math.round(pauseS * 1_000 * (1 + JITTER * fractionOf(`${record.id}:${record.generation}`)));
   return { ...record, crashes, phase: { at: "backing-off", since: at, until } };
 }
 
@@ -26,11 +27,4 @@ export function afterCrash(record: ServiceRecord, at: number): ServiceRecord {
 function wanted({ policy }: RestartPolicy, { process, exit }: ServiceRecord): boolean {
   if (process === null || policy === "never") return false;
   return policy === "always" || exit?.code !== 0;
-}
-
-/** FNV-1a of a text, as a fraction in [0, 1). */
-function fraction(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0) / 2 ** 32;
 }

@@ -12,11 +12,11 @@ export type SidecarRead =
   | { kind: "absent" }
   /** `digest` is the SHA-256 of the bytes, in hexadecimal. */
   | { kind: "read"; value: unknown; text: string; digest: string }
-  /** `reason` never quotes the content. */
-  | { kind: "refused"; reason: string };
+  /** `reason` never quotes the content. `digest` where there was content to read. */
+  | { kind: "refused"; reason: string; digest?: string };
 
 /** Refusals that a file may outgrow while it is still being written. */
-type Attempt = SidecarRead | { kind: "unfinished"; reason: string; bytes: number; mtimeMs: number };
+type Attempt = SidecarRead | { kind: "unfinished"; reason: string; digest: string; mtimeMs: number };
 
 /**
  * Reads what an agent wrote, `agents/<agent>/managed-spawn.json` under the home. Never rejects; "does not exist"
@@ -29,11 +29,11 @@ export async function readSidecar(home: string, agent: string, clock: Clock): Pr
   for (let tries = 0; last.kind === "unfinished" && tries < TRIES; tries++) {
     await clock.sleep(SETTLE_MS);
     const again = await attempt(path, home, agent);
-    const settled = again.kind === "unfinished" && again.bytes === last.bytes && again.mtimeMs === last.mtimeMs;
+    const settled = again.kind === "unfinished" && again.digest === last.digest && again.mtimeMs === last.mtimeMs;
     last = again;
     if (settled) break;
   }
-  return last.kind === "unfinished" ? { kind: "refused", reason: last.reason } : last;
+  return last.kind === "unfinished" ? { kind: "refused", reason: last.reason, digest: last.digest } : last;
 }
 
 async function attempt(path: string, home: string, agent: string): Promise<Attempt> {
@@ -51,12 +51,13 @@ async function attempt(path: string, home: string, agent: string): Promise<Attem
 }
 
 function parse(bytes: Buffer, mtimeMs: number): Attempt {
-  const unfinished = (reason: string): Attempt => ({ kind: "unfinished", reason, bytes: bytes.length, mtimeMs });
+  const digest = digestOf(bytes);
+  const unfinished = (reason: string): Attempt => ({ kind: "unfinished", reason, digest, mtimeMs });
   const text = decode(bytes);
   if (text === null) return unfinished("sidecar-not-utf8");
   const error = syntaxErrorIn(text);
   if (error) return unfinished(`sidecar-not-json (line ${error.line}, column ${error.column})`);
-  return { kind: "read", value: JSON.parse(text), text, digest: digestOf(bytes) };
+  return { kind: "read", value: JSON.parse(text), text, digest };
 }
 
 /** The decoder takes away one byte order mark, and refuses what is not UTF-8 instead of mending it. */

@@ -18,8 +18,8 @@ export type SidecarRemoval =
 /**
  * Removes a sidecar whose content is recorded or rejected. Never rejects.
  *
- * @param digest of what was read: anything else in its place stays. Null for what was refused: whatever is there
- *   goes, a link itself and not what it points to.
+ * @param digest of what was read: anything else in its place stays. Null for what was refused unread, such as a link or a
+ *   pipe: that itself goes, and not what it points to, unless a file that can be read has taken its place.
  */
 export async function removeSidecar(
   home: string,
@@ -32,29 +32,29 @@ export async function removeSidecar(
   try {
     const fault = await agentDirectoryFault(home, agent);
     if (fault !== null) return { kind: "kept", reason: fault };
-    return digest === null ? await removeWhatever(path, clock) : await removeIfSame(path, digest);
+    return digest === null ? await removeUnreadable(path, clock) : await removeIf(path, (now) => now === digest);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown";
     return code === "ENOENT" ? { kind: "absent" } : { kind: "kept", reason: `sidecar-not-removed (${code})` };
   }
 }
 
-async function removeWhatever(path: string, clock: Clock): Promise<SidecarRemoval> {
-  if (!(await lstat(path)).isDirectory()) {
-    await unlink(path);
-    return { kind: "removed" };
-  }
+async function removeUnreadable(path: string, clock: Clock): Promise<SidecarRemoval> {
+  if (!(await lstat(path)).isDirectory()) return removeIf(path, (now) => now === null);
   const to = `${path}.rejected-${clock.now()}`;
   await rename(path, to);
   return { kind: "moved-aside", to };
 }
 
-/** Taken out of the agent's reach before it is compared: between a look and a removal it could be another file. */
-async function removeIfSame(path: string, digest: string): Promise<SidecarRemoval> {
+/**
+ * Taken out of the agent's reach before it is compared: between a look and a removal it could be another file.
+ * `same` gets the digest, null for what cannot be read.
+ */
+async function removeIf(path: string, same: (digest: string | null) => boolean): Promise<SidecarRemoval> {
   const taken = join(path, "..", `.managed-spawn.${randomBytes(6).toString("hex")}.taken`);
   await rename(path, taken);
   const content = await readUntrusted(taken, MAX_BYTES).catch(() => null);
-  if (content?.kind === "bytes" && digestOf(content.bytes) === digest) {
+  if (same(content?.kind === "bytes" ? digestOf(content.bytes) : null)) {
     await unlink(taken);
     return { kind: "removed" };
   }

@@ -1,4 +1,4 @@
-import { DispatchBody, DispatchesQuery, DispatchWaitQuery } from "@/lib/api/dispatches";
+import { DispatchBody, DispatchesQuery, DispatchQuery, DispatchWaitQuery } from "@/lib/api/dispatches";
 import { parseBody } from "@/lib/api/parse-body";
 import { parseQuery } from "@/lib/api/parse-query";
 import { fail } from "@/lib/fault";
@@ -35,18 +35,17 @@ export const listDispatches =
     return respond(asked.ok ? dispatchPage(dispatches.list(), asked.value) : asked);
   };
 
-/** `GET /api/dispatches/<id>[?wait=<seconds>]`. */
+/** `GET /api/dispatches/<id>[?wait=<seconds>&project=]`: one of another project is not there. */
 export const dispatchById =
   (dispatches: Dispatches) =>
   async ({ params, query }: ApiRequest): Promise<Reply> => {
     const id = String(params.id);
-    const held = parseQuery(DispatchWaitQuery, query);
+    const held = parseQuery(DispatchQuery, query);
     if (!held.ok) return respond(held);
-    const { wait } = held.value;
-    const found =
-      wait > 0 && dispatches.find(id)?.status === "pending"
-        ? await dispatches.settled(id, wait * 1_000)
-        : dispatches.find(id);
+    const { wait, project } = held.value;
+    const known = dispatches.find(id);
+    const there = project === undefined || known?.project === project ? known : undefined;
+    const found = wait > 0 && there?.status === "pending" ? await dispatches.settled(id, wait * 1_000) : there;
     return found
       ? json(200, found)
       : respond(fail("unknown-dispatch", `there is no dispatch ${id}; the newest 1,000 are kept`));

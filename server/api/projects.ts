@@ -1,4 +1,5 @@
-import type { ProjectView } from "@/lib/api/projects";
+import { parseQuery } from "@/lib/api/parse-query";
+import { ProjectsQuery, type ProjectView } from "@/lib/api/projects";
 import { fail } from "@/lib/fault";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isLive, stateWord } from "@/lib/lifecycle/phases";
@@ -9,20 +10,25 @@ import type { Engine } from "../life/engine";
 import type { UsageWatch } from "../life/usage";
 import type { ApiRequest } from "../runtime";
 
-/** `GET /api/projects`: every project of which something is known, by name. */
-export const listProjects = (engine: Engine, usage: Pick<UsageWatch, "asked" | "of">) => (): Reply => {
-  usage.asked();
-  const byProject = new Map<string, ServiceRecord[]>();
-  for (const record of engine.state().records.values()) {
-    const { project } = record.owner;
-    byProject.set(project, [...(byProject.get(project) ?? []), record]);
-  }
-  const items = [...byProject].map(([project, records]) => ({
-    ...viewOf(project, records),
-    usage: totalOf(records.map(usage.of)),
-  }));
-  return json(200, { items: items.sort((a, b) => (a.project < b.project ? -1 : 1)) });
-};
+/** `GET /api/projects[?project=]`: every project of which something is known, by name. */
+export const listProjects =
+  (engine: Engine, usage: Pick<UsageWatch, "asked" | "of">) =>
+  ({ query }: Pick<ApiRequest, "query">): Reply => {
+    const asked = parseQuery(ProjectsQuery, query);
+    if (!asked.ok) return respond(asked);
+    usage.asked();
+    const byProject = new Map<string, ServiceRecord[]>();
+    for (const record of engine.state().records.values()) {
+      const { project } = record.owner;
+      if ((asked.value.project ?? project) !== project) continue;
+      byProject.set(project, [...(byProject.get(project) ?? []), record]);
+    }
+    const items = [...byProject].map(([project, records]) => ({
+      ...viewOf(project, records),
+      usage: totalOf(records.map(usage.of)),
+    }));
+    return json(200, { items: items.sort((a, b) => (a.project < b.project ? -1 : 1)) });
+  };
 
 /** `DELETE /api/projects/<project>`: answers when nothing of it lives and its rows and logs are gone. */
 export const removeProject =

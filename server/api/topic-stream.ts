@@ -1,6 +1,6 @@
 import { parseQuery } from "@/lib/api/parse-query";
 import { LOG_TOPIC, TopicsQuery } from "@/lib/api/streams";
-import { ok, type Result } from "@/lib/fault";
+import { fail, ok, type Result } from "@/lib/fault";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { bytesOf, logPosition } from "@/lib/stream/log-position";
 import { decodePositions, type Positions } from "@/lib/stream/positions";
@@ -30,9 +30,14 @@ export const followTopics =
   async ({ query, lastEventId }: StreamRequest): Promise<Answer> => {
     const asked = parseQuery(TopicsQuery, query);
     if (!asked.ok) return respond(asked);
-    const { topics, tail } = asked.value;
+    const { topics, tail, project = null } = asked.value;
+    if (project !== null && topics.includes("events")) {
+      return respond(
+        fail("bad-request", "the topic events is of all projects; GET /api/events/stream takes a project"),
+      );
+    }
     const logs = await Promise.all(
-      topics.filter((topic) => topic.startsWith(LOG_TOPIC)).map((topic) => opened(topic, world)),
+      topics.filter((topic) => topic.startsWith(LOG_TOPIC)).map((topic) => opened(topic, project, world)),
     );
 
     const ids = logs.flatMap(({ found }) => (found.ok ? [found.value.record.id] : []));
@@ -52,15 +57,15 @@ export const followTopics =
     return { status: 200, headers: SSE_HEADERS, stream: open.value, over: open.value.closed };
   };
 
-async function opened(topic: string, { state, shelf }: StreamWorld): Promise<LogTopic> {
+async function opened(topic: string, project: string | null, { state, shelf }: StreamWorld): Promise<LogTopic> {
   const name = topic.slice(LOG_TOPIC.length);
-  const before = findService(name, null, state().records);
+  const before = findService(name, project, state().records);
   if (!before.ok) return { topic, found: before };
   const shelved = await shelf.open(before.value.id);
   const record = state().records.get(before.value.id);
   return {
     topic,
-    found: record ? ok({ ...shelved, record }) : (findService(name, null, state().records) as Result<never>),
+    found: record ? ok({ ...shelved, record }) : (findService(name, project, state().records) as Result<never>),
   };
 }
 

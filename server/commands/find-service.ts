@@ -25,7 +25,8 @@ export function findService(
       candidates,
     });
   }
-  const near = nearNames(name, [...records.keys()]);
+  const known = [...records.keys()].filter((id) => project === null || id.startsWith(`${project}/`));
+  const near = nearNames(name, known);
   const hint = near.length > 0 ? `; near it: ${near.join(", ")}` : "";
   return fail("unknown-service", `there is no service named ${name}${hint}`, { near });
 }

@@ -27,7 +27,14 @@ export async function intake(request: DispatchRequest, id: string, world: Dispat
     case "absent":
       return { kind: "absent" };
     case "refused":
-      return { kind: "refused", reason: sidecar.reason, faults: [], warnings: [], written: null, digest: null };
+      return {
+        kind: "refused",
+        reason: sidecar.reason,
+        faults: [],
+        warnings: [],
+        written: null,
+        digest: sidecar.digest ?? null,
+      };
     case "read":
       return examine(sidecar, request, id, world);
   }

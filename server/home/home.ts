@@ -21,6 +21,7 @@ export function layout(root: string) {
     dispatches: join(engine, "dispatches.jsonl"),
     holder: join(engine, "engine.json"),
     token: join(engine, "token"),
+    tokens: join(engine, "tokens.json"),
     quarantine: join(engine, "quarantine"),
     events: join(engine, "events.jsonl"),
     settingsSeen: join(engine, "settings-seen.json"),
@@ -52,7 +53,7 @@ export async function prepareHome(path: string): Promise<Home> {
     if (found.isSymbolicLink() || !found.isDirectory()) throw new Error(`${directory} must be a directory, not a link`);
     if (found.uid === process.getuid?.()) await chmod(directory, 0o700);
   }
-  for (const file of [home.state, home.token, home.dispatches, home.events, home.holder]) {
+  for (const file of [home.state, home.token, home.tokens, home.dispatches, home.events, home.holder]) {
     const found = await lstat(file).catch(absent);
     if (found && !found.isFile()) throw new Error(`${file} must be a regular file, not a link`);
   }

@@ -40,7 +40,7 @@ const PLAIN = /^(?:\/[a-z0-9_-][a-z0-9._-]*)+$/i;
  * The path as the most generous router could read it: decoded, dot segments resolved, slashes joined. Next takes
  * `/x/../api/dispatches` for `/api/dispatches`. Null for what cannot be decoded, and so not be judged either.
  */
-function asRouted(path: string): string | null {
+export function asRouted(path: string): string | null {
   if (PLAIN.test(path)) return path.toLowerCase();
   try {
     let plain = path;

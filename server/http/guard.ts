@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { type Fault, fail } from "@/lib/fault";
 import { looksLikeLoginCode } from "../home/login-codes";
+import type { ScopedToken } from "../home/scoped-tokens";
 import { type AuthMode, needsToken } from "./access";
 
 export const BODY_LIMIT_BYTES = 262_144;
@@ -20,6 +21,8 @@ export type GuardSettings = {
   auth: AuthMode;
   /** sha-256 of the token. */
   tokenDigest: Buffer;
+  /** The tokens of others, as they are good at the moment. */
+  scoped?: () => readonly ScopedToken[];
 };
 
 /**
@@ -32,6 +35,7 @@ export function guard(asked: Asked, settings: GuardSettings): Fault | null {
     foreignPage(asked, settings) ??
     wrongShape(asked) ??
     (needsToken(asked.method, pathOf(asked.url), settings.auth) ? wrongToken(asked, settings) : null) ??
+    beyondToken(asked, settings) ??
     unreadablePath(asked)
   );
 }
@@ -87,10 +91,9 @@ function unreadablePath({ url }: Asked): Fault | null {
   }
 }
 
-function wrongToken({ headers }: Asked, { tokenDigest }: GuardSettings): Fault | null {
-  const sent = headers.authorization;
-  const [, token] = /^Bearer ([\x21-\x7e]+)$/i.exec(sent?.length === 1 ? (sent[0] ?? "") : "") ?? [];
-  if (token === undefined) {
+function wrongToken(asked: Asked, settings: GuardSettings): Fault | null {
+  const token = bearerOf(asked);
+  if (token === null) {
     return refuse(
       "unauthorized",
       "this needs the token: send `Authorization: Bearer <token>`; it stands in engine/token of the home",
@@ -99,9 +102,39 @@ function wrongToken({ headers }: Asked, { tokenDigest }: GuardSettings): Fault |
   if (looksLikeLoginCode(token)) {
     return refuse("unauthorized", "this is the code of a login link, not the token: open the link in a browser");
   }
-  // Digests have one length, so the comparison takes the same time whatever was sent.
-  const digest = createHash("sha256").update(token).digest();
-  return timingSafeEqual(digest, tokenDigest)
+  return holderOf(asked, settings)
     ? null
-    : refuse("unauthorized", "this token is not the engine's; it may have been renewed");
+    : refuse("unauthorized", "this token is not the engine's; it may have been renewed or revoked");
+}
+
+/** What the holder of a token may not, wherever a token is asked for or not. */
+function beyondToken(asked: Asked, settings: GuardSettings): Fault | null {
+  const holder = settings.auth === "off" ? null : holderOf(asked, settings);
+  if (!holder || holder.id === null) return null;
+  const read = asked.method === "GET" || asked.method === "HEAD";
+  if (holder.project !== null && !read) return refuse("forbidden", `this token only reads, and only ${holder.project}`);
+  // What comes back is the token of the operator, and that outlives this one.
+  return !read && pathOf(asked.url) === "/api/login-codes"
+    ? refuse("forbidden", "only the token of the operator makes login links")
+    : null;
+}
+
+/** Whose token it is: `id` is null for the one in `engine/token`, `project` is null for who may see everything. */
+export type Holder = { id: string | null; project: string | null };
+
+/** Null for who sends none, or one that is good for nothing. */
+export function holderOf(asked: Pick<Asked, "headers">, { tokenDigest, scoped }: GuardSettings): Holder | null {
+  const token = bearerOf(asked);
+  if (token === null) return null;
+  // Digests have one length, so a comparison takes the same time whatever was sent. Every one is compared.
+  const digest = createHash("sha256").update(token).digest();
+  if (timingSafeEqual(digest, tokenDigest)) return { id: null, project: null };
+  const [found] = (scoped?.() ?? []).filter((known) => timingSafeEqual(digest, known.digest));
+  return found ?? null;
+}
+
+function bearerOf({ headers }: Pick<Asked, "headers">): string | null {
+  const sent = headers.authorization;
+  const [, token] = /^Bearer ([\x21-\x7e]+)$/i.exec(sent?.length === 1 ? (sent[0] ?? "") : "") ?? [];
+  return token ?? null;
 }

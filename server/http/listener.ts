@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Fault } from "@/lib/fault";
+import { type Fault, ok } from "@/lib/fault";
 import { runtime } from "../handle";
 import type { Runtime } from "../runtime";
+import { TOKEN_HEADER } from "./actor";
 import { answerClientError } from "./client-error";
-import { type GuardSettings, guard } from "./guard";
+import { confine } from "./confine";
+import { type GuardSettings, guard, holderOf } from "./guard";
 import { hotRead } from "./hot-reads";
+import { methodsOf, wrongMethod } from "./methods";
 import { withoutWorker } from "./old-workers";
 import type { Pages, Upgrade } from "./pages";
 import { pump } from "./pump";
@@ -34,6 +37,9 @@ type Options = {
   hotReads: boolean;
   report(message: string, error: unknown): void;
 };
+
+/** What the guard let through: `url` is bound to what the token is for, `tokenId` is empty for the operator's own. */
+type Passed = { engine: Runtime | null; url: string; id: string; nonce: string; tokenId: string };
 
 /** The one HTTP server: guard, then hot reads, then Next. Everything that arrives passes the guard. */
 export function createListener({ settings, wrongTokens, version, pages, upgrade, hotReads, report }: Options): Server {
@@ -81,10 +87,15 @@ export function createListener({ settings, wrongTokens, version, pages, upgrade,
 
   /** Polled reads are answered in this very turn: once Next is loaded, every promise costs more than they do. */
   function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> | undefined {
-    const { method = "GET", url = "/" } = request;
-    const nonce = securityHeaders(response, request, url);
-    const refused = guard({ method, url, headers: request.headersDistinct }, settings);
-    if (refused) return void refuse(request, response, refusal(refused, request));
+    const { method = "GET", url: whole = "/" } = request;
+    const nonce = securityHeaders(response, request, whole);
+    const asked = { method, url: whole, headers: request.headersDistinct };
+    const refused = guard(asked, settings);
+    const holder = refused || settings.auth === "off" ? null : holderOf(asked, settings);
+    const bound = holder?.project ? confine(whole, holder.project) : ok(whole);
+    const url = bound.ok ? bound.value : whole;
+    const fault = refused ?? wrongMethod(method, pathOf(whole)) ?? (bound.ok ? null : bound.fault);
+    if (fault) return void refuse(request, response, refusal(fault, request));
     const noWorker = withoutWorker(request.headers);
     if (noWorker) return void refuse(request, response, noWorker);
     // Such a body may turn out too large: to close then, as some clients ask for, would cut them off from the answer.
@@ -92,7 +103,7 @@ export function createListener({ settings, wrongTokens, version, pages, upgrade,
     if (request.headers.expect !== undefined) response.writeContinue();
     const engine = hotReads ? runtime() : null;
     const hot = engine && hotRead(method, url, request.headers, engine);
-    if (!hot) return answerInTime(request, response, { engine, id, nonce });
+    if (!hot) return answerInTime(request, response, { engine, url, id, nonce, tokenId: holder?.id ?? "" });
     if (hot instanceof Promise) return hot.then((reply) => send(response, reply));
     send(response, hot);
   }
@@ -100,19 +111,22 @@ export function createListener({ settings, wrongTokens, version, pages, upgrade,
   async function answerInTime(
     request: IncomingMessage,
     response: ServerResponse,
-    { engine, id, nonce }: { engine: Runtime | null; id: string; nonce: string },
+    { engine, url, id, nonce, tokenId }: Passed,
   ): Promise<void> {
-    const { method = "GET", url = "/" } = request;
+    const { method = "GET" } = request;
     const lastEventId = request.headers["last-event-id"];
     const answer = engine && (await streamed(method, url, single(lastEventId), engine));
     if (answer) return isStreamed(answer) ? pump(response, answer) : send(response, answer);
     request.headers["x-request-id"] = id;
     request.headers["x-nonce"] = nonce;
+    request.headers[TOKEN_HEADER] = tokenId;
+    request.url = url;
     await pages(request, response);
   }
 
   /** Only a token that is wrong counts: whoever has none is told each time, and the right one is always let in. */
-  function refusal(fault: Fault, { headers }: IncomingMessage): Reply {
+  function refusal(fault: Fault, { headers, url = "/" }: IncomingMessage): Reply {
+    if (fault.code === "method-not-allowed") return faultReply(fault, { allow: allowed(url) });
     if (fault.code !== "unauthorized") return faultReply(fault);
     const turn: Turn = headers.authorization === undefined ? { granted: true, waitMs: 0 } : wrongTokens.take();
     if (turn.granted) return faultReply(fault, { "www-authenticate": 'Bearer realm="moorage"' });
@@ -137,6 +151,10 @@ function tell({ method = "GET", url = "/" }: IncomingMessage, response: ServerRe
   const streamed = String(response.getHeader("content-type")).startsWith("text/event-stream");
   runtime()?.answered?.({ method, url, status: response.statusCode, streamed, ms });
 }
+
+const pathOf = (url: string): string => url.split("?", 1)[0] ?? "";
+
+const allowed = (url: string): string => (methodsOf(pathOf(url)) ?? ["GET", "HEAD", "POST", "DELETE"]).join(", ");
 
 const single = (header: string | string[] | undefined): string | null => (typeof header === "string" ? header : null);
 

@@ -1,7 +1,7 @@
 import { runtime } from "../handle";
 import type { ApiRequest, Operation } from "../runtime";
 import { acceptsGzip } from "./accepts-gzip";
-import { actorOf } from "./actor";
+import { actorOf, TOKEN_HEADER } from "./actor";
 import { parseBody, readBody } from "./body";
 import { faultReply, type Reply } from "./reply";
 
@@ -24,7 +24,7 @@ export function serve(operation: Operation) {
       query: new URL(request.url).searchParams,
       ifNoneMatch: request.headers.get("if-none-match"),
       acceptsGzip: acceptsGzip(request.headers.get("accept-encoding")),
-      actor: actorOf(request.headers.get("x-moorage-actor")),
+      actor: actorOf(request.headers.get("x-moorage-actor"), request.headers.get(TOKEN_HEADER) ?? ""),
       requestId: request.headers.get("x-request-id"),
       body: body.value,
     };

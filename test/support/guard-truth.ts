@@ -86,7 +86,12 @@ export const TYPES: readonly { sent: Sent; fits: boolean }[] = [
 ];
 
 export const TOKEN = "t-0123456789-0123456789-0123456789";
-export const TOKENS: readonly { sent: Sent; fits: boolean }[] = [
+/** Tokens of others: all of the operator's but making links, and reading the project `shop`. */
+export const OPERATOR_TOKEN = "o-0123456789-0123456789-0123456789";
+export const PROJECT_TOKEN = "p-0123456789-0123456789-0123456789";
+export const TOKENS: readonly { sent: Sent; fits: boolean; may?: "all but links" | "read" }[] = [
+  { sent: [`Bearer ${OPERATOR_TOKEN}`], fits: true, may: "all but links" },
+  { sent: [`Bearer ${PROJECT_TOKEN}`], fits: true, may: "read" },
   { sent: [], fits: false },
   { sent: ["Bearer t-9876543210-9876543210-9876543210"], fits: false },
   { sent: [`Bearer ${TOKEN}`], fits: true },
@@ -114,7 +119,9 @@ export function truth({ route, method, host, origin, site, type, token }: Case):
   if (method === "PUT" || method === "OPTIONS") return 405;
   if (!isRead && !type.fits) return 415;
   const free = isRead ? ROUTES[route]?.read === "open" : method === "POST" && route === "/api/login";
-  return free || token.fits ? null : 401;
+  if (!free && !token.fits) return 401;
+  if (!isRead && token.may === "read") return 403;
+  return method !== "GET" && method !== "HEAD" && token.may && route === "/api/login-codes" ? 403 : null;
 }
 
 /** Headers as they are sent, in order, one pair per value. `ours` replaces the port of the table. */

@@ -33,6 +33,8 @@ export function rawRequest(
 function isWhole(seen: string): boolean {
   const { status, head, body } = parsed(seen);
   if (status === 100) return true;
+  // A stream has no end, and its head is all there is to wait for.
+  if (/\r\ncontent-type: text\/event-stream/i.test(head)) return true;
   const [, length] = /\r\ncontent-length: (\d+)/i.exec(head) ?? [];
   return length !== undefined && body.length >= Number(length);
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const APP = fileURLToPath(new URL("../../app", import.meta.url));
@@ -10,3 +10,7 @@ export const routesOnDisk = (): string[] =>
     .filter((path) => /(?:^|\/)(?:route\.ts|page\.tsx)$/.test(path))
     .map((path) => `/${path.replace(/\/?(?:route\.ts|page\.tsx)$/, "")}`)
     .sort();
+
+/** The file of a route or page, by its folder. */
+export const sourceOf = (route: string): string =>
+  [`${APP}${route}/route.ts`, `${APP}${route}/page.tsx`].find((path) => existsSync(path)) ?? "";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Hint } from "@/lib/health/hint";
-import { failed, notAsked, type ProbeResult, passed } from "@/lib/health/probe-result";
+import { answeredWrongly, failed, notAsked, type ProbeResult, passed } from "@/lib/health/probe-result";
 import { slots } from "@/lib/health/slots";
 import { type Probed, probeUntilStopped, type Worker } from "@/lib/health/worker";
 import { ManualClock } from "../../support/manual-clock";
@@ -15,6 +15,9 @@ class HandHint implements Hint {
   give() {
     this.#given = true;
     this.#wake();
+  }
+  forget() {
+    this.#given = false;
   }
   next(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
@@ -236,12 +239,50 @@ describe("a hint", () => {
   });
 
   it("given without end does not become a storm of probes", async () => {
-    const endless: Hint = { next: async () => {} };
+    const endless: Hint = { next: async () => {}, forget: () => {} };
     const worker = start({ hint: endless });
     await worker.clock.advance(10_000);
     const pauses = worker.asked.slice(1).map((at, i) => at - worker.asked[i]!);
     expect(Math.min(...pauses)).toBeGreaterThanOrEqual(10);
     expect(worker.asked.filter((at) => at >= 9_000).length).toBeLessThanOrEqual(6);
+    worker.stop.abort();
+    await worker.done;
+  });
+
+  it("that our own question caused does not count: a service that logs each request is asked at most 15 times in 3 s", async () => {
+    for (const listensAt of [0, 60, 300]) {
+      const hint = new HandHint();
+      const worker = start({
+        hint,
+        answer: (at) => {
+          if (at < listensAt) return REFUSED;
+          hint.give();
+          return at < 3_000 ? answeredWrongly("http status 503 (expected 200)", 2) : passed(2);
+        },
+      });
+      await worker.clock.advance(5_000);
+      const asked = worker.asked.filter((at) => at < 3_000).length + 1;
+      console.info(`listens at ${listensAt} ms: ${asked} probes until it is healthy`);
+      expect(asked).toBeLessThanOrEqual(15);
+      worker.stop.abort();
+      await worker.done;
+    }
+  });
+
+  it("of a service that answers already counts when it is none of our own doing", async () => {
+    const hint = new HandHint();
+    const worker = start({
+      hint,
+      startup: { since: T0 - 2_000, deadline: T0 + 58_000 },
+      answer: () => answeredWrongly("http status 503 (expected 200)", 2),
+    });
+    await worker.clock.advance(49);
+    hint.give();
+    await worker.clock.advance(400);
+    expect(worker.asked).toEqual([0]);
+    hint.give();
+    await worker.clock.advance(0);
+    expect(worker.asked).toEqual([0, 449]);
     worker.stop.abort();
     await worker.done;
   });

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readSidecar } from "@/lib/sidecar/read-sidecar";
@@ -16,6 +25,15 @@ async function digestOfSidecar(): Promise<string> {
   const read = await readSidecar(home.path, home.agent, clock);
   if (read.kind !== "read") throw new Error(read.kind);
   return read.digest;
+}
+
+/** The digest of what is refused; null where nothing was read. */
+async function readRefused(): Promise<string | null> {
+  const reading = readSidecar(home.path, home.agent, clock);
+  await expect.poll(() => clock.advance(200).then(() => Promise.race([reading, null]))).not.toBeNull();
+  const read = await reading;
+  if (read.kind !== "refused") throw new Error(read.kind);
+  return read.digest ?? null;
 }
 
 describe("a sidecar that was read", () => {
@@ -50,8 +68,32 @@ describe("a sidecar that was read", () => {
 });
 
 describe("a sidecar that was refused", () => {
-  it("is removed whatever it says", async () => {
-    writeFileSync(home.sidecar, "{");
+  it.each([
+    ["half-written", "{"],
+    ["of no text", Buffer.from([0xff, 0xfe])],
+  ])("and is %s is removed as long as it is the same", async (_what, content) => {
+    writeFileSync(home.sidecar, content);
+    const refused = await readRefused();
+    writeFileSync(home.sidecar, '{"specs":[]}');
+    expect(await remove(refused)).toEqual({ kind: "changed" });
+    expect(readFileSync(home.sidecar, "utf8")).toBe('{"specs":[]}');
+    writeFileSync(home.sidecar, content);
+    expect(await remove(refused)).toEqual({ kind: "removed" });
+    expect(leftOver()).toEqual([]);
+  });
+
+  it.each([
+    ["too large", () => writeFileSync(home.sidecar, "x".repeat(262_145))],
+    ["a pipe", () => execFileSync("mkfifo", [home.sidecar])],
+  ])("and was %s stays once it is a file that can be read", async (_what, place) => {
+    place();
+    expect(await readRefused()).toBeNull();
+    rmSync(home.sidecar);
+    writeFileSync(home.sidecar, "{}");
+    expect(await remove(null)).toEqual({ kind: "changed" });
+    expect(readFileSync(home.sidecar, "utf8")).toBe("{}");
+    rmSync(home.sidecar);
+    place();
     expect(await remove(null)).toEqual({ kind: "removed" });
     expect(leftOver()).toEqual([]);
   });
@@ -67,7 +109,7 @@ describe("a sidecar that was refused", () => {
   it("and is a directory is moved aside with what is in it", async () => {
     mkdirSync(home.sidecar);
     writeFileSync(join(home.sidecar, "notes"), "precious");
-    const to = `${home.sidecar}.rejected-1700000000000`;
+    const to = `${home.sidecar}.rejected-${clock.now()}`;
     expect(await remove(null)).toEqual({ kind: "moved-aside", to });
     expect(readFileSync(join(to, "notes"), "utf8")).toBe("precious");
     expect(existsSync(home.sidecar)).toBe(false);

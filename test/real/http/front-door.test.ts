@@ -220,10 +220,31 @@ describe("what the API has no answer to", () => {
   );
 
   it.each([
-    ["POST", "/api/managed-processes"],
-    ["DELETE", "/api/dispatches"],
-  ])("is 405 for a method that a route has not: %s %s", async (method, path) => {
+    ["POST", "/api/managed-processes", "GET, HEAD"],
+    ["DELETE", "/api/dispatches", "GET, HEAD, POST"],
+    ["GET", "/api/managed-processes/kill", "POST"],
+    ["PUT", "/api/sweep", "POST"],
+    ["POST", "/services", "GET, HEAD"],
+  ])("is 405 for a method that a route has not, and says which it has: %s %s", async (method, path, allowed) => {
     const json = { "content-type": "application/json", "content-length": "2" };
-    expect((await send(`${method} ${path} HTTP/1.1`, { ...bearer(), ...json }, "{}")).status).toBe(405);
+    const { status, head, body } = await send(`${method} ${path} HTTP/1.1`, { ...bearer(), ...json }, "{}");
+    expect(status).toBe(405);
+    expect(head).toMatch(new RegExp(`^allow: ${allowed}\\r?$`, "im"));
+    expect(JSON.parse(body)).toMatchObject({ error: { code: "method-not-allowed" } });
+  });
+
+  it.each([
+    ["GET", "/api/dispatches?project=shop&limti=1"],
+    ["GET", "/api/dispatches/d-1?wiat=5"],
+    ["POST", "/api/dispatches?wiat=5"],
+    ["POST", "/api/managed-processes/validate?root=/"],
+    ["POST", "/api/managed-processes/validate?cwd_root=here"],
+  ])("is 400 for a parameter that nobody hears: %s %s", async (method, path) => {
+    const json = { "content-type": "application/json", "content-length": "2" };
+    const isPost = method === "POST";
+    const headers = { ...bearer(), ...(isPost ? json : {}) };
+    const { status, body } = await send(`${method} ${path} HTTP/1.1`, headers, isPost ? "{}" : "");
+    expect(status).toBe(400);
+    expect(body).toContain(`"code":"bad-request"`);
   });
 });

@@ -15,7 +15,9 @@ const inFolder = temporaryFolder();
 
 const listed = (...services: ServiceRecord[]) => {
   const engine = { state: () => aState({ services }) } as Engine;
-  return JSON.parse(String(listProjects(engine, { asked: () => undefined, of: () => null })().body)).items;
+  return JSON.parse(
+    String(listProjects(engine, { asked: () => undefined, of: () => null })({ query: new URLSearchParams() }).body),
+  ).items;
 };
 
 /** An engine whose logs are real files, with these services running. */
