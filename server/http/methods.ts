@@ -8,12 +8,13 @@ const readsFirst = (a: string, b: string): number => Number(READ.includes(b)) - 
 const PAGE = /^\/(?!api(?:\/|$)|_)/;
 
 /** Every route with the methods that its description names. */
-const ROUTES = Object.entries(
-  Object.values(DESCRIBED).reduce<Record<string, string[]>>((routes, { method, route }) => {
-    const methods = method === "GET" ? READ : [method];
-    return { ...routes, [route]: [...(routes[route] ?? []), ...methods] };
-  }, {}),
-).map(([route, methods]) => ({ pattern: patternOf(route), methods: methods.sort(readsFirst) }));
+const ROUTES = [...new Set(Object.values(DESCRIBED).map(({ route }) => route))].map((route) => ({
+  pattern: patternOf(route),
+  methods: Object.values(DESCRIBED)
+    .filter((described) => described.route === route)
+    .flatMap(({ method }) => (method === "GET" ? READ : [method]))
+    .sort(readsFirst),
+}));
 
 /** The methods of a path, for the header `Allow`; null where nothing is known of it. */
 export function methodsOf(path: string): readonly string[] | null {
