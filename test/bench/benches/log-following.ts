@@ -18,7 +18,14 @@ export const logFollowing: Bench = {
       name: "fountain",
       cmd: "node",
       args: [join(process.cwd(), "test/bench/children/line-fountain.mjs"), String(LINES_PER_SECOND)],
-      healthcheck: { type: "command", cmd: "node -e 0", shell: false, expect_regex: "", timeout_s: 60, interval_s: 60 },
+      healthcheck: {
+        type: "command",
+        cmd: "node -p 1",
+        shell: false,
+        expect_regex: "1",
+        timeout_s: 60,
+        interval_s: 60,
+      },
     };
     const verdict = await ask<{ status: string; reason: string }>(engine, "POST", "/api/dispatches?wait=60", {
       agent: "bench",
