@@ -137,6 +137,8 @@ describe("A19: the address of a log", () => {
     const marked = async () => (await inView(other.page)).filter(({ mark }) => mark === "linked").map((row) => row.seq);
     await eventually(marked).toEqual([seq]);
     expect(await follows(other.page)).toBe("false");
+    // The service is silent: what was there before is not told as new.
+    expect(await other.page.getByTestId("to-end").textContent()).toBe("To the end ↓");
     await other.page.context().close();
     await page.context().close();
   });

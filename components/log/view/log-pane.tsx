@@ -110,7 +110,7 @@ export function LogPane(props: Props) {
         data-testid="log"
         data-lines={rows.count()}
         onKeyDown={onKeyDown}
-        className="absolute inset-0 overflow-auto bg-log font-mono text-xs leading-5 text-log-ink [contain:strict] [overflow-anchor:none]"
+        className="absolute inset-0 overflow-auto bg-log font-mono text-xs leading-5 text-log-ink [contain:strict] [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         <div className="relative" style={{ height: `${frame.heightPx}px` }}>
           <div

@@ -63,7 +63,14 @@ export function useLogWindow({ scroller, lines, rows, partsOf, pulse, followsAtF
   const [unseen, setUnseen] = useState(0);
   const now = useRef({ rows, partsOf, onFollow });
   now.current = { rows, partsOf, onFollow };
-  const at = useRef({ place: Number.NaN, offset: 0, scrollTop: 0, scrollLeft: 0, follows: followsAtFirst, seen: 0 });
+  const at = useRef({
+    place: Number.NaN,
+    offset: 0,
+    scrollTop: 0,
+    scrollLeft: 0,
+    follows: followsAtFirst,
+    seen: Number.NaN,
+  });
   const asked = useRef(0);
 
   const layout = useCallback((): Layout => {
@@ -86,10 +93,11 @@ export function useLogWindow({ scroller, lines, rows, partsOf, pulse, followsAtF
     const slice = sliceAt(top, plan);
     const scrollTop = scrollOf(top, plan);
     const last = rows.count() === 0 ? Number.NEGATIVE_INFINITY : rows.placeAt(rows.count() - 1);
-    if (here.follows) here.seen = last;
+    // What is there when the log is opened is not new.
+    if (here.follows || (Number.isNaN(here.seen) && rows.count() > 0)) here.seen = last;
     flushSync(() => {
       setFrame({ ...slice, y: scrollTop - slice.abovePx, heightPx, version: lines.version() });
-      setUnseen(here.follows ? 0 : Math.max(0, rows.count() - rows.indexAt(here.seen + 1)));
+      setUnseen(here.follows || Number.isNaN(here.seen) ? 0 : Math.max(0, rows.count() - rows.indexAt(here.seen + 1)));
     });
     if (Math.abs(element.scrollTop - scrollTop) > 0.5) element.scrollTop = scrollTop;
     here.scrollTop = element.scrollTop;
