@@ -1,17 +1,20 @@
 #!/usr/bin/env node
 // Does what an agent and its orchestrator do: writes each sidecar where an agent would, asks for the verdict and
 // prints it. Needs a running engine (`npm start`).
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const examples = fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "");
+/** Full of mistakes on purpose; every other example should come up. */
+const REFUSED = "broken";
 const home = process.env.MOORAGE_HOME || join(homedir(), ".moorage");
 
 if (process.argv.includes("--help")) {
   console.log(
-    "usage: npm run example [-- <name> ...]\n\nSubmits the sidecars below examples/ and prints the verdicts.",
+    "usage: npm run example [-- <name> ...]\n\nSubmits the sidecars below examples/ and prints the verdicts; exits 1 when one is not what it should be.",
   );
   process.exit(0);
 }
@@ -21,9 +24,7 @@ if (!engine) fail(`no engine has used the home ${home} yet: run \`npm start\` in
 const token = (await readFile(join(home, "engine", "token"), "utf8")).trim();
 
 const wanted = process.argv.slice(2);
-const folders = (await readdir(examples, { withFileTypes: true }))
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const folders = (await readdir(examples)).filter((name) => existsSync(join(examples, name, "managed-spawn.json")));
 for (const folder of wanted.length > 0 ? wanted : folders) {
   if (!folders.includes(folder)) fail(`there is no example ${folder}; there are ${folders.join(", ")}`);
   await submit(folder);
@@ -44,6 +45,7 @@ async function submit(folder) {
   const dispatch = await response.json();
   if (dispatch.error) fail(`${folder}: ${dispatch.error.message}`);
   print(folder, dispatch, sidecar);
+  if (dispatch.status !== (folder === REFUSED ? "error" : "success")) process.exitCode = 1;
 }
 
 function print(folder, dispatch, sidecar) {
