@@ -7,6 +7,7 @@ import type { ServiceView } from "@/lib/state/view";
 import { extendLease, killService, restartService } from "./api/commands";
 import { dispatchById, listDispatches, submitDispatch } from "./api/dispatches";
 import { health } from "./api/health";
+import { heard } from "./api/heard";
 import { createLoginCode, login } from "./api/login";
 import { metrics } from "./api/metrics";
 import { openApi } from "./api/openapi";
@@ -107,7 +108,7 @@ export function operations(parts: Parts): Runtime["api"] {
   const removed = (project: string, actor: string, what: unknown) =>
     journal.note({ kind: "project-removed", project, actor, reason: JSON.stringify(what ?? null) });
 
-  return {
+  return heard({
     listServices: listServices(snapshots, parts.usage.asked),
     serviceByName: serviceByName(snapshots, world.engine, parts.usage.asked),
     probeHistory: probeHistory(parts.probes, world.engine),
@@ -133,5 +134,5 @@ export function operations(parts: Parts): Runtime["api"] {
     openApi: openApi(parts.health.version, engineUrl(parts.settings.server)),
     sidecarSchema: sidecarSchema(world.policy),
     metrics: metrics(parts.metrics),
-  };
+  });
 }

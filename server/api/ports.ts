@@ -1,6 +1,5 @@
 import { parseQuery } from "@/lib/api/parse-query";
 import { PortsQuery } from "@/lib/api/ports";
-import { NO_QUERY } from "@/lib/api/words";
 import type { Processes } from "@/lib/edges/processes";
 import { fail } from "@/lib/fault";
 import { ledgerOf } from "@/lib/ledger/ledger";
@@ -58,9 +57,7 @@ export const listPorts =
 /** `GET /api/ports/<port>`: who has it, in one sentence, and who had it. */
 export const portByNumber =
   (world: PortsWorld) =>
-  async ({ params, query }: Pick<ApiRequest, "params" | "query">): Promise<Reply> => {
-    const asked = parseQuery(NO_QUERY, query);
-    if (!asked.ok) return respond(asked);
+  async ({ params }: Pick<ApiRequest, "params">): Promise<Reply> => {
     const text = String(params.port);
     const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
     if (port < 1 || port > 65_535) return respond(fail("bad-request", "a port is a whole number from 1 to 65535"));

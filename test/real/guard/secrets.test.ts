@@ -10,8 +10,10 @@ const own = engineOfFile();
 /** Random, and of a kind that no word, host or number has. */
 const secret = (): string => `${randomBytes(15).toString("base64url")}-9Z`;
 
-const SERVICES = 20;
+const SERVICES = 25;
+/** As many as an env may have. */
 const VALUES_EACH = 32;
+const SHAPED_EACH = 8;
 
 type Planted = { specs: unknown[]; secrets: string[] };
 
@@ -22,13 +24,24 @@ type Planted = { specs: unknown[]; secrets: string[] };
 function planted(index: number): Planted {
   const values = Array.from({ length: VALUES_EACH }, secret);
   const env = Object.fromEntries(values.map((value, at) => [`VITE_S${at}`, value]));
-  const shaped = [`ghp_${randomBytes(18).toString("hex")}`, `sk-${randomBytes(18).toString("hex")}`, secret()];
+  const token = () => `ghp_${randomBytes(18).toString("hex")}`;
+  const key = () => `sk-${randomBytes(18).toString("hex")}`;
+  const shaped = [token(), key(), secret(), token(), key(), token(), key(), token()];
   const all = [...values, ...shaped];
   const [inArgs, inAttrs, byFlag] = [values[0], values[1], shaped[2]];
   const spec = {
     name: `svc-${index}`,
     cmd: "sh",
-    args: ["-c", 'env; echo "$0 $@"; exec sleep 300', "--seed", inArgs, "--api-token", byFlag, ...shaped.slice(0, 2)],
+    args: [
+      "-c",
+      'env; echo "$0 $@"; exec sleep 300',
+      "--seed",
+      inArgs,
+      "--api-token",
+      byFlag,
+      ...shaped.slice(0, 2),
+      ...shaped.slice(3),
+    ],
     env,
     attrs: { note: `see ${inAttrs}`, password: byFlag, list: [shaped[0], { [String(values[2])]: 1 }] },
     healthcheck: {
@@ -43,6 +56,28 @@ function planted(index: number): Planted {
   return { specs: [spec], secrets: all };
 }
 
+/** Stands on the last line that each of these services writes. */
+const ECHOED = "--api-token";
+const UNREAD = "could not be read:";
+const STREAM_PATIENCE_MS = 10_000;
+
+/** What a stream says up to a text that comes late in it. */
+async function streamOf(path: string, last: string): Promise<[string, string]> {
+  const { url, token } = own.engine;
+  const left = AbortSignal.timeout(STREAM_PATIENCE_MS);
+  let text = "";
+  try {
+    const { body } = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` }, signal: left });
+    for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += chunk;
+      if (text.includes(last)) return [path, text];
+    }
+  } catch {
+    // told by what is missing
+  }
+  return [path, `${UNREAD} ${text}`];
+}
+
 const filesUnder = (folder: string): string[] =>
   existsSync(folder)
     ? readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -50,7 +85,7 @@ const filesUnder = (folder: string): string[] =>
         .filter((path) => statSync(path).isFile())
     : [];
 
-describe("seven hundred secrets that agents planted", () => {
+describe("a thousand secrets that agents planted", () => {
   let everything: [string, string][] = [];
   let secrets: string[] = [];
 
@@ -76,15 +111,47 @@ describe("seven hundred secrets that agents planted", () => {
       "/api/prompts/live-processes?project=shop",
       "/api/managed-processes/wait/shop/svc-0?for=healthy&timeout=0",
     ];
+    const names = batches.map((_, index) => `svc-${index}`);
+    const readings = [
+      ...paths,
+      ...names.flatMap((name) => [
+        `/api/managed-processes/logs/shop/${name}?lines=5000`,
+        `/api/managed-processes/logs/shop/${name}?after=-1&format=text`,
+        `/api/managed-processes/logs/shop/${name}?download=1`,
+        `/api/managed-processes/probes/shop/${name}`,
+      ]),
+      "/api/managed-processes/logs/shop/svc-0?grep=VITE",
+      "/api/managed-processes/logs/shop/svc-0?regex=seed|token",
+      "/api/managed-processes/usage",
+      "/api/events?limit=1000",
+      "/api/events?limit=1000&format=ndjson",
+      "/api/events?download=1",
+      "/api/metrics",
+      "/api/ports",
+      "/api/ports?format=csv",
+      "/api/ports?format=markdown",
+      "/api/ports/1",
+      "/api/prompts/managed-spawn?agent=a&project=shop",
+      "/api/health",
+    ];
     const reads = await Promise.all(
-      paths.map(async (path): Promise<[string, string]> => [path, (await api("GET", path)).text]),
+      readings.map(async (path): Promise<[string, string]> => {
+        const { status, text } = await api("GET", path);
+        return [path, status === 200 || status === 408 ? text : `${UNREAD} ${status} ${text}`];
+      }),
     );
+    const streamed = await Promise.all([
+      ...names.map((name) => streamOf(`/api/managed-processes/log-stream/shop/${name}?tail=1048576`, ECHOED)),
+      streamOf(`/api/stream?tail=1048576&topics=processes,events,${names.map((n) => `log:shop/${n}`).join()}`, ECHOED),
+      streamOf("/api/events/stream?after=-1", "health-failed"),
+    ]);
     const restarts = await Promise.all(
       batches.map((_, index) => api("POST", "/api/managed-processes/restart", { name: `shop/svc-${index}` })),
     );
     everything = [
       ...[...answers, invalid, ...restarts].map(({ text }): [string, string] => ["an answer", text]),
       ...reads,
+      ...streamed,
       ["what the engine says", own.engine.output()],
       ...[home.events, home.dispatches, ...filesUnder(join(home.root, "inbox"))].map((path): [string, string] => [
         path,
@@ -98,12 +165,14 @@ describe("seven hundred secrets that agents planted", () => {
   });
 
   it("were in the text that was looked through, and the looking finds what is there", () => {
-    expect(secrets).toHaveLength(SERVICES * (VALUES_EACH + 3));
+    expect(secrets).toHaveLength(SERVICES * (VALUES_EACH + SHAPED_EACH));
     const log = readFileSync(own.engine.home.log("shop/svc-0"), "utf8");
     expect(secrets.slice(0, VALUES_EACH).filter((value) => !log.includes(value))).toEqual([]);
     expect(everything.find(([place]) => place === "/api/dispatches")?.[1]).toContain("svc-0");
     expect(everything.filter(([place]) => place.includes("/inbox/")).length).toBeGreaterThanOrEqual(SERVICES);
-    expect(everything.map(([, text]) => text).join()).toContain("•••");
+    expect(everything.filter(([, text]) => text.startsWith(UNREAD))).toEqual([]);
+    const logs = everything.filter(([place]) => /logs|log-stream/.test(place));
+    expect(logs.filter(([, text]) => !text.includes("•••")).map(([place]) => place)).toEqual([]);
   });
 
   it("stand in no byte of any answer, event, verdict, alert or line of the engine", () => {

@@ -238,10 +238,21 @@ describe("what the API has no answer to", () => {
     ["GET", "/api/dispatches/d-1?wiat=5"],
     ["POST", "/api/dispatches?wiat=5"],
     ["POST", "/api/managed-processes/validate?root=/"],
+    ["POST", "/api/managed-processes/kill?name=web"],
+    ["POST", "/api/managed-processes/restart?force=1"],
+    ["POST", "/api/managed-processes/extend?minutes=5"],
+    ["POST", "/api/sweep?dry=1"],
+    ["POST", "/api/login-codes?minutes=60"],
+    ["DELETE", "/api/projects/shop?dry=1"],
+    ["GET", "/api/health?verbose=1"],
+    ["GET", "/api/metrics?name=up"],
+    ["GET", "/api/openapi.json?v=3"],
+    ["GET", "/api/ports/3001?format=csv"],
+    ["GET", "/schemas/managed-spawn.json?v=1"],
     ["POST", "/api/managed-processes/validate?cwd_root=here"],
   ])("is 400 for a parameter that nobody hears: %s %s", async (method, path) => {
     const json = { "content-type": "application/json", "content-length": "2" };
-    const isPost = method === "POST";
+    const isPost = method !== "GET";
     const headers = { ...bearer(), ...(isPost ? json : {}) };
     const { status, body } = await send(`${method} ${path} HTTP/1.1`, headers, isPost ? "{}" : "");
     expect(status).toBe(400);
