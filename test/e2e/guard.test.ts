@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stopServices } from "../support/engine-of-file";
@@ -15,6 +15,7 @@ const HOSTILE = `"><img src=x onerror="window.owned=1"><script>window.owned=1</s
 
 let browser: Browser;
 let engine: HttpEngine;
+let dispatchId: string;
 
 beforeAll(async () => {
   browser = await launchBrowser("--host-resolver-rules=MAP evil.test 127.0.0.1");
@@ -26,7 +27,8 @@ beforeAll(async () => {
     wi_id: HOSTILE,
     specs: [{ ...spec, args: [...spec.args, HOSTILE] }],
   };
-  const submitted = await engine.api<{ status: string }>("POST", "/api/dispatches?wait=30", body);
+  const submitted = await engine.api<{ status: string; id: string }>("POST", "/api/dispatches?wait=30", body);
+  dispatchId = submitted.body.id;
   expect(submitted.body, submitted.text).toMatchObject({ status: "success" });
 });
 
@@ -156,6 +158,44 @@ it("what agents write is text on the page, whatever it looks like", async () => 
   expect(await page.locator('img[src="x"], [onerror]').count()).toBe(0);
   expect(complaints).toEqual([]);
   await context.close();
+});
+
+/** Terminal escapes beside markup: what a service writes is shown as it is written, or left out, but never obeyed. */
+const CORPUS = [
+  HOSTILE,
+  `<svg/onload=window.owned=1>`,
+  `<a href="javascript:window.owned=1">click</a>`,
+  `</script><style>*{display:none}</style><iframe srcdoc="<script>parent.owned=1</script>">`,
+  `\u001b]8;;javascript:window.owned=1\u0007link\u001b]8;;\u0007`,
+  `\u001b]0;owned\u0007\u001b[2J\u001b[1;31m<b id=owned>bold</b>`,
+  `&lt;img src=x onerror=window.owned=1&gt; \u0000\u0007\u009b31m`,
+];
+
+describe("what agents write is text wherever it is shown", () => {
+  const planted = () =>
+    [...document.querySelectorAll('img[src="x"], [onerror], [onload], iframe, #owned, a[href^="javascript:" i]')].map(
+      (node) => node.outerHTML,
+    );
+
+  it.each([
+    ["its log", "/services/shop/web?tab=logs", "[data-testid=log-row]"],
+    ["its overview", "/services/shop/web?tab=overview", "[data-testid=log-row], main h1"],
+    ["its health", "/services/shop/web?tab=health", "main h1"],
+    ["its spec", "/services/shop/web?tab=spec", "main h1"],
+    ["the dispatches", "/dispatches", "[data-testid=dispatch-row]"],
+    ["its dispatch", "", "[data-testid=verdict]"],
+  ])("%s", async (_, path, shown) => {
+    appendFileSync(engine.home.log("shop/web"), `${CORPUS.join("\n")}\n`);
+    const { page, complaints, context } = await loggedIn();
+    await page.goto(`${engine.url}${path || `/dispatches/${dispatchId}`}`);
+    await page.locator(shown).first().waitFor();
+    if (path.endsWith("tab=logs")) await page.getByText("window.owned=1").first().waitFor();
+    expect(await page.evaluate(() => (window as { owned?: number }).owned)).toBeUndefined();
+    expect(await page.evaluate(planted)).toEqual([]);
+    expect(await page.title()).not.toBe("owned");
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 });
 
 it("a service worker that an earlier program left on this port is gone after it was asked for", async () => {
