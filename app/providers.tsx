@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { KillDialog } from "@/components/commands/kill-dialog";
 import { AnnounceConnection } from "@/components/connection/announce-connection";
 import { KeysHelp } from "@/components/keys/keys-help";
+import { PaletteHost } from "@/components/palette/palette-host";
 import { TakeTokenFromLink } from "@/components/session/take-token-from-link";
 import { TokenDialog } from "@/components/session/token-dialog";
 import { Watch } from "@/components/shell/watch";
@@ -21,6 +22,7 @@ export function Providers({ children }: { children: ReactNode }) {
       <KillDialog />
       <TokenDialog />
       <KeysHelp />
+      <PaletteHost />
       <Toasts />
     </QueryClientProvider>
   );

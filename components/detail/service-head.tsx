@@ -25,7 +25,7 @@ export function ServiceHead({ shown }: { shown: Shown }) {
         </Link>
         <span aria-hidden> / </span>
         <Link
-          href={`/services?q=${encodeURIComponent(service.owner_project)}`}
+          href={`/services?project=${encodeURIComponent(service.owner_project)}`}
           prefetch={false}
           className="text-accent underline"
         >

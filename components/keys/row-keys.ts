@@ -22,10 +22,13 @@ function move(by: 1 | -1): void {
   to?.querySelector<HTMLElement>("[data-row-link]")?.focus();
 }
 
+/** The id of the service of the row with the focus, else of that of the page; null where there is neither. */
+export const meantId = (): string | null =>
+  currentRow()?.dataset.id ?? document.querySelector<HTMLElement>("[data-service-page]")?.dataset.servicePage ?? null;
+
 /** The service that a key means: that of the row with the focus, else that of the page. */
 function meant(services: readonly ServiceRecord[]): ServiceRecord | undefined {
-  const id =
-    currentRow()?.dataset.id ?? document.querySelector<HTMLElement>("[data-service-page]")?.dataset.servicePage;
+  const id = meantId();
   return services.find((service) => service.id === id);
 }
 

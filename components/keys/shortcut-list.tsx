@@ -1,10 +1,13 @@
 import { SHORTCUTS } from "./shortcuts";
 
+/** With the one chord: it works everywhere, and cannot be switched off. */
+const ALL = [{ shown: "Ctrl K", does: "Search or run anything (⌘ K on a Mac)" }, ...SHORTCUTS];
+
 export function ShortcutList() {
   return (
     <dl className="grid grid-cols-[5rem_1fr] gap-y-1 text-sm">
-      {SHORTCUTS.map(({ id, shown, does }) => (
-        <div key={id} className="contents">
+      {ALL.map(({ shown, does }) => (
+        <div key={shown} className="contents">
           <dt>
             {shown.split(" ").map((key) => (
               <kbd

@@ -1,3 +1,5 @@
+import { PAGES } from "@/components/shell/pages";
+
 export type ShortcutId =
   | "filter"
   | "next"
@@ -9,10 +11,7 @@ export type ShortcutId =
   | "select"
   | "density"
   | "pause"
-  | "services"
-  | "ports"
-  | "dispatches"
-  | "settings"
+  | "go"
   | "help"
   | "log-follow"
   | "log-start"
@@ -39,15 +38,23 @@ export type Shortcut = {
   does: string;
   /** Where it counts: everywhere, on the row that has the focus, or in the log that is shown. */
   scope: "page" | "list" | "log";
+  /** The page that it leads to. */
+  href?: string;
 };
 
 /** Every key that does something, in the order in which help tells them. */
 export const SHORTCUTS: readonly Shortcut[] = [
   { id: "filter", keys: ["/"], shown: "/", does: "Filter the list", scope: "page" },
-  { id: "services", keys: ["g", "s"], shown: "g s", does: "Go to the services", scope: "page" },
-  { id: "ports", keys: ["g", "p"], shown: "g p", does: "Go to the ports", scope: "page" },
-  { id: "dispatches", keys: ["g", "d"], shown: "g d", does: "Go to the dispatches", scope: "page" },
-  { id: "settings", keys: ["g", ","], shown: "g ,", does: "Go to the settings", scope: "page" },
+  ...PAGES.map(
+    ({ href, label, key }): Shortcut => ({
+      id: "go",
+      href,
+      keys: ["g", key],
+      shown: `g ${key}`,
+      does: `Go to ${label}`,
+      scope: "page",
+    }),
+  ),
   { id: "pause", keys: ["p"], shown: "p", does: "Have the list stand still, or go on", scope: "page" },
   { id: "help", keys: ["?"], shown: "?", does: "Show this help", scope: "page" },
   { id: "next", keys: ["j"], shown: "j", does: "Next service", scope: "list" },

@@ -36,18 +36,15 @@ export function useShortcuts(services: readonly ServiceRecord[]): void {
       } else if (meaning !== null && meaning.id !== "open" && press(meaning)) event.preventDefault();
     }
 
-    function press({ id }: Shortcut): boolean {
+    function press({ id, href }: Shortcut): boolean {
       switch (id) {
         case "filter": {
           const field = document.querySelector<HTMLElement>("[data-filter]");
           field?.focus();
           return field !== null;
         }
-        case "services":
-        case "ports":
-        case "dispatches":
-        case "settings":
-          router.push(`/${id}`);
+        case "go":
+          if (href !== undefined) router.push(href);
           return true;
         case "pause":
           togglePause();

@@ -1,9 +1,9 @@
-import { memo, useCallback, useRef } from "react";
+import { memo, useCallback, useMemo, useRef } from "react";
 import { useUrlView } from "@/components/address/use-url-view";
 import { FilterField } from "@/components/ui/filter-field";
 import { PageHeading } from "@/components/ui/page-heading";
-import type { StateCount } from "./count-states";
-import { NO_FILTER, type Shown } from "./filter-services";
+import { countStates } from "./count-states";
+import { isIn, NO_FILTER, type Shown } from "./filter-services";
 import { hrefOf, parseView } from "./list-view";
 import { PollTrouble } from "./poll-trouble";
 import { ServiceList } from "./service-list";
@@ -12,7 +12,6 @@ import { ViewOptions } from "./view-options";
 
 type Props = {
   all: readonly Shown[];
-  counts: readonly StateCount[];
   /** Ids of those whose lease is about to end. */
   expiring: ReadonlySet<string>;
   /** How many have ended lately. */
@@ -22,9 +21,15 @@ type Props = {
 const IN_URL = { parse: parseView, href: hrefOf };
 
 /** The list and what narrows it: a letter in the filter renders this and nothing else of the page. */
-export const FilteredServices = memo(function FilteredServices({ all, counts, expiring, stopped }: Props) {
+export const FilteredServices = memo(function FilteredServices({ all, expiring, stopped }: Props) {
   const { view, type, choose } = useUrlView(IN_URL);
   const fold = useFold(view.folded, choose);
+  // A count leads to what it counts, so it counts what the chosen project has.
+  const { project } = view;
+  const counts = useMemo(
+    () => countStates(all.filter((shown) => isIn(shown, project)).map(({ derived }) => derived)),
+    [all, project],
+  );
   return (
     <>
       <PageHeading title="Services">

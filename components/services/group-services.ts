@@ -2,13 +2,15 @@ import type { Shown } from "./filter-services";
 
 const UNASSIGNED = "unassigned";
 
+export const projectOf = ({ owner_project }: Shown["service"]): string => owner_project || UNASSIGNED;
+
 export type ProjectGroup = { project: string; members: Shown[] };
 
 /** By project, alphabetical, those without one last. Within a project the order stays as it came. */
 export function groupServices(services: readonly Shown[]): ProjectGroup[] {
   const groups = new Map<string, Shown[]>();
   for (const shown of services) {
-    const project = shown.service.owner_project || UNASSIGNED;
+    const project = projectOf(shown.service);
     const members = groups.get(project);
     if (members) members.push(shown);
     else groups.set(project, [shown]);

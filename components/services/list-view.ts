@@ -23,6 +23,7 @@ export function parseView(params: Pick<URLSearchParams, "get">): ListView {
   const words = listedIn(params, "state");
   return {
     text: params.get("q") ?? "",
+    project: params.get("project") || null,
     states: words.filter(isState),
     expiring: words.includes("expiring"),
     sort: SORTS.find((sort) => sort === params.get("sort")) ?? "name",
@@ -32,9 +33,10 @@ export function parseView(params: Pick<URLSearchParams, "get">): ListView {
 }
 
 /** The address of the list seen so. What is as always is left out. */
-export const hrefOf = ({ text, states, expiring, sort, folded, density }: ListView): string =>
+export const hrefOf = ({ text, project, states, expiring, sort, folded, density }: ListView): string =>
   `/services${searchOf({
     q: text,
+    project,
     state: [...states, ...(expiring ? ["expiring"] : [])],
     sort: sort === "name" ? null : sort,
     fold: folded,

@@ -4,7 +4,7 @@ import { LOOK } from "./state-look";
 
 /** The filter fits nothing: says what was looked for, and the way back. */
 export function NothingFound({ filter, clear }: { filter: Filter; clear: () => void }) {
-  const { text, states, expiring } = filter;
+  const { text, project, states, expiring } = filter;
   const kinds = [...states.map((state) => LOOK[state].label.toLowerCase()), ...(expiring ? ["expiring"] : [])];
   return (
     <Notice title="Nothing found">
@@ -14,6 +14,12 @@ export function NothingFound({ filter, clear }: { filter: Filter; clear: () => v
           <>
             {" "}
             matches “<bdi>{text}</bdi>”
+          </>
+        )}
+        {project !== null && (
+          <>
+            {" "}
+            in <bdi>{project}</bdi>
           </>
         )}
         {text === "" && " at the moment"}.

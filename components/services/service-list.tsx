@@ -74,9 +74,9 @@ const upTo =
 
 /** Says how many a filter leaves; a poll that changes the number says nothing. */
 function useSpokenCount(filter: Filter, found: number, all: number): void {
-  const { text, states, expiring } = filter;
+  const { text, project, states, expiring } = filter;
   // biome-ignore lint/correctness/useExhaustiveDependencies: spoken for the filter, with the numbers of that moment
   useEffect(() => {
     if (isFiltered(filter)) announce(`${found} of ${all} services shown`);
-  }, [text, states.join(), expiring]);
+  }, [text, project, states.join(), expiring]);
 }

@@ -25,7 +25,7 @@ export function ServicesPage() {
     <div className="flex flex-col gap-5">
       <TitleKeeper title={servicesTitle(counts)} />
       {all.length > 0 ? (
-        <FilteredServices all={all} counts={counts} expiring={expiring} stopped={gone.length} />
+        <FilteredServices all={all} expiring={expiring} stopped={gone.length} />
       ) : (
         <>
           <PageHeading title="Services" />

@@ -1,9 +1,11 @@
 import Link from "next/link";
 import { LiveChip } from "@/components/connection/live-chip";
 import { HelpButton } from "@/components/keys/help-button";
+import { PaletteButton } from "@/components/palette/palette-button";
 import { ThemeToggle } from "@/components/theme/theme-toggle";
 import { MainNav } from "./main-nav";
 import { Mark } from "./mark";
+import { ProjectSwitcher } from "./project-switcher";
 
 export function Header() {
   return (
@@ -17,8 +19,10 @@ export function Header() {
           <Mark className="size-5 text-accent" />
           <span className="max-sm:sr-only">Moorage</span>
         </Link>
+        <ProjectSwitcher />
         <MainNav />
         <div className="ms-auto flex items-center gap-1">
+          <PaletteButton />
           <LiveChip />
           <HelpButton />
           {/* Where there is no room, the settings have it. */}

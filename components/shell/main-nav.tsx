@@ -2,14 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-
-/** Only pages that exist. */
-const PAGES = [
-  { href: "/services", label: "Services" },
-  { href: "/ports", label: "Ports" },
-  { href: "/dispatches", label: "Dispatches" },
-  { href: "/settings", label: "Settings" },
-] as const;
+import { PAGES } from "./pages";
 
 /** Where there is no room for it beside the rest of the header, it has a row of its own. */
 export function MainNav() {

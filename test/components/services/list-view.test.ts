@@ -4,13 +4,22 @@ import { DENSITIES, hrefOf, type ListView, parseView } from "@/components/servic
 import { SORTS } from "@/components/services/sort-services";
 import { BY_SEVERITY } from "@/components/services/state-look";
 
-const PLAIN: ListView = { text: "", states: [], expiring: false, sort: "name", folded: [], density: null };
+const PLAIN: ListView = {
+  text: "",
+  project: null,
+  states: [],
+  expiring: false,
+  sort: "name",
+  folded: [],
+  density: null,
+};
 
 const read = (href: string) => parseView(new URL(href, "http://localhost").searchParams);
 
 it("a view survives its address", () => {
   const views = fc.record({
     text: fc.string({ unit: "grapheme" }),
+    project: fc.option(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/), { nil: null }),
     states: fc.uniqueArray(fc.constantFrom(...BY_SEVERITY)),
     expiring: fc.boolean(),
     sort: fc.constantFrom(...SORTS),
