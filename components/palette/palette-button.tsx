@@ -8,14 +8,13 @@ export function PaletteButton() {
   return (
     <button
       type="button"
-      aria-label="Search or run"
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={() => openPalette(meantId())}
       className="inline-flex min-h-8 min-w-8 items-center justify-center gap-2 rounded-md border-control px-2 text-[0.8125rem] text-muted hover:bg-sunken hover:text-ink md:border"
     >
       <Search aria-hidden className="size-4 md:size-3.5" />
-      <span className="max-md:hidden">Search or run…</span>
+      <span className="max-md:sr-only">Search or run…</span>
       <kbd aria-hidden className="font-mono text-xs max-md:hidden">
         Ctrl K
       </kbd>

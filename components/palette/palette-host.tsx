@@ -5,16 +5,12 @@ import { meantId } from "@/components/keys/row-keys";
 import { Dialog } from "@/components/ui/dialog";
 import { PaletteField } from "./palette-field";
 import { closePalette, openPalette, usePalette } from "./palette-store";
-import { useLoadSoon } from "./use-load-soon";
 
-const load = () => import("./palette");
-const Palette = lazy(() => load().then(({ Palette }) => ({ default: Palette })));
+const Palette = lazy(() => import("./palette").then(({ Palette }) => ({ default: Palette })));
 
-/** Opens the palette on its keys. Its code comes when the page has nothing else to do, or when it is asked for. */
+/** Opens the palette on its keys. Its code comes when it is asked for; what is typed meanwhile is kept. */
 export function PaletteHost() {
   const open = usePalette();
-
-  useLoadSoon(load);
 
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {

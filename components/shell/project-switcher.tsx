@@ -8,7 +8,7 @@ import { useShown } from "@/components/services/use-shown";
 
 const LIST = "/services";
 
-/** Which project the list shows; from another page it leads to the list. Not there as long as there is none to choose. */
+/** Which project the list shows; from another page it leads to the list. There from the start, so that nothing moves when the list comes. */
 export function ProjectSwitcher() {
   const router = useRouter();
   const path = usePathname();
@@ -17,7 +17,6 @@ export function ProjectSwitcher() {
   const projects = useMemo(() => groupServices(all).map(({ project }) => project), [all]);
   const chosen = path === LIST ? view.project : null;
   const shown = chosen === null || projects.includes(chosen) ? projects : [chosen, ...projects];
-  if (shown.length === 0) return null;
 
   function choose(project: string | null): void {
     if (path === LIST)

@@ -159,6 +159,8 @@ const allowed = (url: string): string => (methodsOf(pathOf(url)) ?? ["GET", "HEA
 const single = (header: string | string[] | undefined): string | null => (typeof header === "string" ? header : null);
 
 function send(response: ServerResponse, { status, headers, body }: Reply): void {
+  // Told with the answer that still holds; a poll without news is to be small.
+  if (status === 304) response.removeHeader("X-Moorage-Version");
   const bytes = typeof body === "string" ? Buffer.from(body) : body;
   response.writeHead(status, bytes ? { ...headers, "content-length": bytes.byteLength } : headers);
   response.end(bytes ?? undefined);

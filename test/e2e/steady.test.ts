@@ -64,6 +64,7 @@ it("A4: ten polls without news are told in no bytes, and change only the text of
   const sizes = await Promise.all(answers.map((answer) => answer.request().sizes()));
   expect(answers.map((answer) => answer.status())).toEqual(Array(10).fill(304));
   expect(sizes.map(({ responseBodySize }) => responseBodySize)).toEqual(Array(10).fill(0));
+  expect(Math.max(...sizes.map((size) => size.responseHeadersSize))).toBeLessThanOrEqual(400);
   console.info(`A4: 304 with at most ${Math.max(...sizes.map((size) => size.responseHeadersSize))} bytes of headers`);
   await eventually(() => changes(page)).toEqual(["tick"]);
   expect(complaints).toEqual([]);
