@@ -12,6 +12,7 @@ import { nodeSpecWorld } from "@/lib/spec-world/node-spec-world";
 import { fileLock } from "@/lib/state/file-lock";
 import { openStore } from "@/lib/state/store";
 import { viewOf } from "@/lib/state/view";
+import { mcp } from "./api/mcp";
 import { createCause } from "./audit/cause";
 import { noteConfigChanges } from "./audit/config-changes";
 import { openJournal } from "./audit/journal";
@@ -244,35 +245,38 @@ export async function boot({
         })
       : null;
 
+  const api = operations({
+    metrics,
+    settings,
+    world: operating,
+    snapshots,
+    probes: probers.history,
+    usage,
+    ports: {
+      engine,
+      listening,
+      processes,
+      self: { port: enginePort, pid: process.pid },
+      tenures: portHistory({ path: home.events, journal, now: clock.now }),
+      clock,
+    },
+    commands: createCommands(operating),
+    dispatches,
+    journal,
+    cause,
+    sweep: sweeping.sweep,
+    logins: createLoginCodes(clock.now),
+    token,
+    health: { store, version, startedAt, now: clock.now, ready, warnings: loaded.warnings },
+    ready,
+  });
+  const { streams } = logging;
   install({
     version,
     answered: metrics.answered,
-    api: operations({
-      metrics,
-      settings,
-      world: operating,
-      snapshots,
-      probes: probers.history,
-      usage,
-      ports: {
-        engine,
-        listening,
-        processes,
-        self: { port: enginePort, pid: process.pid },
-        tenures: portHistory({ path: home.events, journal, now: clock.now }),
-        clock,
-      },
-      commands: createCommands(operating),
-      dispatches,
-      journal,
-      cause,
-      sweep: sweeping.sweep,
-      logins: createLoginCodes(clock.now),
-      token,
-      health: { store, version, startedAt, now: clock.now, ready, warnings: loaded.warnings },
-      ready,
-    }),
-    streams: logging.streams,
+    api,
+    streams,
+    mcp: mcp({ api, streams, version, auth: settings.server.auth }),
   });
 
   return {

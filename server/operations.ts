@@ -70,7 +70,7 @@ const LONGEST_TURN_MS = 30_000;
 type Operate = (request: ApiRequest) => ReturnType<Runtime["api"][keyof Runtime["api"]]>;
 
 /** What is served is described: an operation without its line in `lib/api` does not compile. */
-DESCRIBED satisfies Record<Operation | StreamOperation, Described>;
+DESCRIBED satisfies Record<Operation | StreamOperation | "mcp", Described>;
 
 /** Every operation of the API by its name: what routes and hot reads call. */
 export function operations(parts: Parts): Runtime["api"] {

@@ -53,6 +53,19 @@ export type StreamRequest = {
   lastEventId: string | null;
 };
 
+/** One message of the Model Context Protocol, after the guard. */
+export type McpRequest = {
+  /** The parsed JSON body; undefined where there is none. */
+  body: unknown;
+  /** Those that mean something to the protocol, by their lower-case names. */
+  headers: Readonly<Record<string, string | undefined>>;
+  /** `X-Moorage-Actor`; null where it was not sent. */
+  actor: string | null;
+  /** Id of the token that was shown; empty for the operator's own. */
+  tokenId: string;
+  requestId: string | null;
+};
+
 export type Answer = Reply | Streamed;
 
 export type StreamOperation = "readLog" | "followLog" | "followTopics" | "readEvents" | "followEvents";
@@ -68,4 +81,6 @@ export type Runtime = {
   readonly api: Readonly<Record<Operation, (request: ApiRequest) => Promise<Reply> | Reply>>;
   /** Verbs whose answer may go on and on. */
   readonly streams: Readonly<Record<StreamOperation, (request: StreamRequest) => Promise<Answer>>>;
+  /** The same verbs for agents that speak the Model Context Protocol. */
+  readonly mcp: (request: McpRequest) => Promise<Reply>;
 };

@@ -20,7 +20,7 @@ const HOUSE: House = {
   server: { may: ["lib"] },
   // The command line asks the engine over HTTP, as everybody does; the doctor reads what the engine wrote.
   "server/cli": {
-    may: ["lib", "server/home", "server/recovery/strays", "server/life/publishes-ports", "server/logs/plain-text"],
+    may: ["lib", "server/home", "server/recovery/strays", "server/life/publishes-ports"],
   },
   "lib/fault": { may: [], pure: true },
   "lib/format-duration": { may: [], pure: true },
@@ -36,6 +36,7 @@ const HOUSE: House = {
   "lib/logs": { may: GROUND },
   "lib/process": { may: GROUND },
   "lib/prompt": { may: [...GROUND, "lib/redact"], pure: true },
+  "lib/mcp": { may: [...GROUND, "lib/api", "lib/logs/plain-text"] },
   "lib/redact": { may: GROUND, pure: true },
   "lib/sidecar": { may: [...GROUND, "lib/json"] },
   "lib/spec-world": { may: GROUND },

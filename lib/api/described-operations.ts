@@ -3,6 +3,7 @@ import { DISPATCH_OPERATIONS } from "./dispatches";
 import { ENGINE_OPERATIONS } from "./engine";
 import { EVENT_OPERATIONS } from "./events";
 import { LOG_OPERATIONS } from "./logs";
+import { MCP_OPERATIONS } from "./mcp";
 import { PORT_OPERATIONS } from "./ports";
 import { PROJECT_OPERATIONS } from "./projects";
 import { PROMPT_OPERATIONS } from "./prompts";
@@ -24,5 +25,6 @@ export const DESCRIBED = {
   ...PROJECT_OPERATIONS,
   ...PORT_OPERATIONS,
   ...PROMPT_OPERATIONS,
+  ...MCP_OPERATIONS,
   ...ENGINE_OPERATIONS,
 };

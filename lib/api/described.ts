@@ -11,6 +11,7 @@ export type Tag =
   | "Projects"
   | "Ports"
   | "Prompts"
+  | "MCP"
   | "Engine";
 
 /** One operation of the API: what is parsed from its request and what its answers look like. */

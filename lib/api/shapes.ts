@@ -3,6 +3,7 @@ import { DispatchBody, DispatchList, DispatchShape, SpecResult } from "./dispatc
 import { EmptyBody, Health, LoggedIn, LoginBody, LoginCode, Swept } from "./engine";
 import { EventList, JournalEntry } from "./events";
 import { LogLine, LogPage } from "./logs";
+import { McpMessage } from "./mcp";
 import { PortAnswer, PortFinding, PortList, PortRow } from "./ports";
 import { Project, ProjectList, RemovedProject } from "./projects";
 import { Healthcheck, Probe, ProbeHistory, Service, ServiceList } from "./services";
@@ -26,6 +27,7 @@ export const SHAPES = {
   LogPage,
   LoggedIn,
   LoginCode,
+  McpMessage,
   PortAnswer,
   PortFinding,
   PortList,

@@ -7,11 +7,11 @@ import { both, containing, type LineFilter } from "@/lib/logs/line-filter";
 import { generationRange, type LineTime, lineTimes } from "@/lib/logs/line-times";
 import { wholeText } from "@/lib/logs/log-text";
 import { type Page, readPage } from "@/lib/logs/page";
+import { plainText } from "@/lib/logs/plain-text";
 import type { State } from "@/lib/state/state";
 import { findService } from "../commands/find-service";
 import { JSON_HEADERS, json, type Reply, respond } from "../http/reply";
 import type { LogShelf, Shelved } from "../logs/log-shelf";
-import { plainText } from "../logs/plain-text";
 import { matching } from "../logs/regex-filter";
 import type { Answer, StreamRequest } from "../runtime";
 

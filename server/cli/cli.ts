@@ -15,8 +15,13 @@ export type Cli = {
   version: string;
   /** What there is, for completions. */
   verbs: readonly { name: string; summary: string }[];
-  /** The engine that runs now; asked anew it finds one that was started elsewhere meanwhile. */
-  engine(): Result<Client>;
+  /** Standard input. */
+  input: NodeJS.ReadStream;
+  /**
+   * The engine that runs now; asked anew it finds one that was started elsewhere meanwhile. `actor` is who asks, where
+   * MOORAGE_ACTOR does not say it.
+   */
+  engine(actor?: string): Result<Client>;
   /** The text of a file, or of standard input for `-`. */
   read(file: string): Promise<Result<string>>;
 };

@@ -1,5 +1,5 @@
 import type { Entry } from "@/lib/lifecycle/journal-entry";
-import { plainText } from "../logs/plain-text";
+import { plainText } from "@/lib/logs/plain-text";
 import { toned, toneOfState } from "./colours";
 import type { Terminal } from "./terminal";
 

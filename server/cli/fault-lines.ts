@@ -1,6 +1,6 @@
 import { placeOf } from "@/lib/json/locate";
+import { plainText } from "@/lib/logs/plain-text";
 import type { SpecFault } from "@/lib/spec/validate";
-import { plainText } from "../logs/plain-text";
 import { toned } from "./colours";
 
 /**

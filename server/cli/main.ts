@@ -80,10 +80,14 @@ function cliFrom({ home: flag, url, json }: { home?: string; url?: string; json?
     env,
     version,
     verbs: VERBS,
-    engine() {
+    input: process.stdin,
+    engine(actor) {
       const address = engineAddress(home, url, env);
       return address.ok
-        ? { ok: true, value: createClient(address.value.url, { token: address.value.token, actor: actorFrom(env) }) }
+        ? {
+            ok: true,
+            value: createClient(address.value.url, { token: address.value.token, actor: actorFrom(env, actor) }),
+          }
         : address;
     },
     read: readInput,
@@ -91,7 +95,7 @@ function cliFrom({ home: flag, url, json }: { home?: string; url?: string; json?
 }
 
 /** Who the audit log says it was. */
-const actorFrom = (env: NodeJS.ProcessEnv): string => env.MOORAGE_ACTOR || "operator";
+const actorFrom = (env: NodeJS.ProcessEnv, asks = "operator"): string => env.MOORAGE_ACTOR || asks;
 
 /** The engine knows its home by its real path. */
 function real(path: string): string {

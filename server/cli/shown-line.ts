@@ -1,4 +1,4 @@
-import { plainText } from "../logs/plain-text";
+import { plainText } from "@/lib/logs/plain-text";
 import type { Terminal } from "./terminal";
 
 const ESCAPE = String.fromCharCode(0x1b);

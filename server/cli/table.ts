@@ -1,4 +1,4 @@
-import { plainText } from "../logs/plain-text";
+import { plainText } from "@/lib/logs/plain-text";
 import { type Tone, toned } from "./colours";
 import type { Terminal } from "./terminal";
 

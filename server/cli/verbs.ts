@@ -68,6 +68,11 @@ export const VERBS: readonly Entry[] = [
     load: async () => (await import("./verbs/doctor")).doctor,
   },
   {
+    name: "mcp",
+    summary: "speak the Model Context Protocol on standard input and output, for agents",
+    load: async () => (await import("./verbs/mcp")).mcp,
+  },
+  {
     name: "token",
     summary: "print the token, or a link that logs a browser in",
     load: async () => (await import("./verbs/token")).token,

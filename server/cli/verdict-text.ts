@@ -1,6 +1,6 @@
 import { formatDuration } from "@/lib/format-duration";
 import type { Dispatch, SpecResult } from "@/lib/lifecycle/dispatch";
-import { plainText } from "../logs/plain-text";
+import { plainText } from "@/lib/logs/plain-text";
 import { type Tone, toned } from "./colours";
 import { faultLines } from "./fault-lines";
 

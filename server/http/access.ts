@@ -16,12 +16,16 @@ const OPEN_READS: readonly RegExp[] = [
 /** What a client asks that has no token yet, to get it. */
 const LOGIN = "/api/login";
 
+/** Tools for agents: each asks an operation, and needs the token where that operation does. */
+const MCP = "/api/mcp";
+
 export type AuthMode = "commands" | "all" | "off";
 
 /** Whether a request must carry the token. Pages and their files hold no data of the engine and stay open. */
 export function needsToken(method: string, path: string, mode: AuthMode): boolean {
   if (mode === "off") return false;
   if (method === "POST" && path === LOGIN) return false;
+  if (path === MCP) return mode === "all";
   if (method !== "GET" && method !== "HEAD") return true;
   const routed = asRouted(path);
   if (routed !== null && routed !== "/api" && !routed.startsWith("/api/")) return false;
@@ -29,6 +33,9 @@ export function needsToken(method: string, path: string, mode: AuthMode): boolea
   if (path === "/api/health") return false;
   return mode === "all" || !isOpen(path) || !isOpen(routed ?? "");
 }
+
+/** Whether a token that is sent, though none is needed, has to be right: it makes a difference there. */
+export const looksAtToken = (path: string, mode: AuthMode): boolean => path === MCP && mode !== "off";
 
 const isOpen = (path: string): boolean => OPEN_READS.some((pattern) => pattern.test(path));
 

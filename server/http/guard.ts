@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { type Fault, fail } from "@/lib/fault";
 import { looksLikeLoginCode } from "../home/login-codes";
 import type { ScopedToken } from "../home/scoped-tokens";
-import { type AuthMode, needsToken } from "./access";
+import { type AuthMode, looksAtToken, needsToken } from "./access";
 
 export const BODY_LIMIT_BYTES = 262_144;
 const URL_LIMIT_CHARS = 2_048;
@@ -34,7 +34,7 @@ export function guard(asked: Asked, settings: GuardSettings): Fault | null {
     wrongHost(asked, settings) ??
     foreignPage(asked, settings) ??
     wrongShape(asked) ??
-    (needsToken(asked.method, pathOf(asked.url), settings.auth) ? wrongToken(asked, settings) : null) ??
+    (judgesToken(asked, settings) ? wrongToken(asked, settings) : null) ??
     beyondToken(asked, settings) ??
     unreadablePath(asked)
   );
@@ -89,6 +89,11 @@ function unreadablePath({ url }: Asked): Fault | null {
   } catch {
     return refuse("bad-request", "the path is not percent-encoded UTF-8");
   }
+}
+
+function judgesToken({ method, url, headers }: Asked, { auth }: GuardSettings): boolean {
+  const path = pathOf(url);
+  return needsToken(method, path, auth) || (headers.authorization !== undefined && looksAtToken(path, auth));
 }
 
 function wrongToken(asked: Asked, settings: GuardSettings): Fault | null {

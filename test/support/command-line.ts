@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import { comesTrue } from "./comes-true";
 
-const MOORAGE = fileURLToPath(new URL("../../dist/cli/moorage.mjs", import.meta.url));
+/** The bundled command line. */
+export const MOORAGE = fileURLToPath(new URL("../../dist/cli/moorage.mjs", import.meta.url));
 
 export type Said = { code: number | null; out: string; err: string };
 

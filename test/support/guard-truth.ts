@@ -44,7 +44,7 @@ export const ROUTES: Readonly<Record<string, { path: string; read: "open" | "clo
   "/api/events": { path: "/api/events", read: "closed" },
   "/api/events/stream": { path: "/api/events/stream", read: "closed" },
   "/api/metrics": { path: "/api/metrics", read: "closed" },
-  "/api/mcp": { path: "/api/mcp", read: "closed" },
+  "/api/mcp": { path: "/api/mcp", read: "open" },
   "/api/ports": { path: "/api/ports", read: "open" },
   "/api/ports/[port]": { path: "/api/ports/3001", read: "open" },
   "/api/openapi.json": { path: "/api/openapi.json", read: "open" },
@@ -118,8 +118,11 @@ export function truth({ route, method, host, origin, site, type, token }: Case):
   if (!(isRead ? site.read : site.command)) return 403;
   if (method === "PUT" || method === "OPTIONS") return 405;
   if (!isRead && !type.fits) return 415;
+  // Agents may come without a token, and are told there what they may not; a token that is wrong is said to be so.
+  const open = route === "/api/mcp" && token.sent.length === 0;
+  if (route === "/api/mcp" && !open && !token.fits) return 401;
   const free = isRead ? ROUTES[route]?.read === "open" : method === "POST" && route === "/api/login";
-  if (!free && !token.fits) return 401;
+  if (!free && !open && !token.fits) return 401;
   if (!isRead && token.may === "read") return 403;
   return method !== "GET" && method !== "HEAD" && token.may && route === "/api/login-codes" ? 403 : null;
 }

@@ -24,9 +24,14 @@ afterAll(() => engine.stop());
 type Name = keyof typeof DESCRIBED;
 
 /** Asks for an operation, and holds the answer against what is said of it. */
-async function ask(name: Name, path: string, body?: unknown): Promise<Answer<Record<string, unknown>>> {
+async function ask(
+  name: Name,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer<Record<string, unknown>>> {
   const operation: Described = DESCRIBED[name];
-  const answer = await engine.api<Record<string, unknown>>(operation.method, path, body);
+  const answer = await engine.api<Record<string, unknown>>(operation.method, path, body, headers);
   expect(fault(name, answer), `${name} ${answer.status}`).toBeNull();
   seen.set(name, (seen.get(name) ?? new Set()).add(answer.status));
   return answer;
@@ -77,6 +82,10 @@ it("answers every operation as it is described", async () => {
   await ask("killService", "/api/managed-processes/kill", { name: "web", expected: { generation: 1 } });
   await ask("killService", "/api/managed-processes/kill", { name: "shop/web" });
   await ask("listServices", "/api/managed-processes?include=ended");
+  const message = { jsonrpc: "2.0", id: 1, method: "tools/call", params: { name: "list_services" } };
+  await ask("mcp", "/api/mcp", message, { accept: "application/json, text/event-stream" });
+  await ask("mcp", "/api/mcp", message, { accept: "application/json" });
+  await ask("mcp", "/api/mcp", []);
   await ask("removeProject", "/api/projects/shop");
   await ask("removeProject", "/api/projects/shop");
   await ask("readEvents", "/api/events");

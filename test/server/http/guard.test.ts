@@ -228,7 +228,8 @@ describe("the token", () => {
     "/api/stream?topics=processes",
     "/api/events",
     "/api/metrics",
-    "/api/mcp",
+    "/api/mcp/",
+    "/api/mcp/x",
     "/api/",
     "/api",
     "/api/a-route-that-nobody-has-written-yet",
@@ -238,6 +239,19 @@ describe("the token", () => {
     expect(verdict(asking({ url }))).toBe("through");
     expect(verdict(asking({ url, method: "HEAD" }))).toBe("through");
     expect(verdict(command({ url, authorization: undefined }))).toBe("unauthorized");
+  });
+
+  it("may be missing where agents ask for tools, but must not be wrong there; with `all` it is needed", () => {
+    const asked = (authorization?: string, method = "POST") => command({ url: "/api/mcp", method, authorization });
+    for (const method of ["GET", "POST", "DELETE"]) {
+      expect(verdict(asked(undefined, method))).toBe("through");
+      expect(verdict(asked(`Bearer ${TOKEN}`, method))).toBe("through");
+      expect(verdict(asked(undefined, method), { ...SETTINGS, auth: "all" })).toBe("unauthorized");
+    }
+    for (const wrong of ["Bearer wrong", "", "Basic x", `Bearer ${TOKEN}x`]) {
+      expect(verdict(asked(wrong))).toBe("unauthorized");
+      expect(verdict(asked(wrong), { ...SETTINGS, auth: "off" })).toBe("through");
+    }
   });
 
   it.each(CLOSED)("is needed to read %s", (url) => {

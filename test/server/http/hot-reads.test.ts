@@ -15,6 +15,7 @@ function asked(method: string, url: string, ifNoneMatch?: string) {
     version: "test",
     api,
     streams: {} as Runtime["streams"],
+    mcp: null as never,
   });
   return { reply, call: calls[0] };
 }

@@ -13,7 +13,12 @@ async function ask(answer: Answer): Promise<{ response: Response; asked: StreamR
     asked = request;
     return answer;
   };
-  install({ version: "test", api: {} as Runtime["api"], streams: { followLog } as unknown as Runtime["streams"] });
+  install({
+    version: "test",
+    api: {} as Runtime["api"],
+    streams: { followLog } as unknown as Runtime["streams"],
+    mcp: null as never,
+  });
   const request = new Request(URL_OF_STREAM, { headers: { "last-event-id": "1:7" } });
   const response = await serveStream("followLog")(request, { params: Promise.resolve({ name: ["shop", "web"] }) });
   return { response, asked };

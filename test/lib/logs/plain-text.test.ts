@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { plainText } from "@/server/logs/plain-text";
+import { plainText } from "@/lib/logs/plain-text";
 
 const ESC = "\u001b";
 
