@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { ServiceRecord } from "@/components/services/record";
 import { absoluteTime } from "@/components/time/format-instant";
 import { CopyButton } from "@/components/ui/copy-button";
+import { ServiceUsage } from "./service-usage";
 
 /** All that is known of a service, each line to be copied. */
 export function OverviewTab({ service }: { service: ServiceRecord }) {
@@ -27,13 +28,16 @@ export function OverviewTab({ service }: { service: ServiceRecord }) {
     ]),
   ];
   return (
-    <dl className="panel divide-y divide-line text-[0.8125rem]">
-      {lines.map(([what, value]) => (
-        <Line key={what} what={what} value={value || null}>
-          {what === "Environment" && <span className="text-muted"> (names only; values never leave the engine)</span>}
-        </Line>
-      ))}
-    </dl>
+    <div className="flex flex-col gap-4">
+      {service.alive && <ServiceUsage id={service.id} project={service.owner_project} />}
+      <dl className="panel divide-y divide-line text-[0.8125rem]">
+        {lines.map(([what, value]) => (
+          <Line key={what} what={what} value={value || null}>
+            {what === "Environment" && <span className="text-muted"> (names only; values never leave the engine)</span>}
+          </Line>
+        ))}
+      </dl>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@
 import { serviceTitle } from "@/components/services/page-title";
 import { PollTrouble } from "@/components/services/poll-trouble";
 import { TitleKeeper } from "@/components/shell/title-keeper";
+import { EventsTab } from "./events-tab";
 import { HealthTab } from "./health-tab";
 import { LogSlot } from "./log-slot";
 import { NoService } from "./no-service";
@@ -35,6 +36,7 @@ export function ServicePage({ project, name }: { project: string; name: string }
           {tab === "logs" && <LogSlot service={shown.service} />}
           {tab === "overview" && <OverviewTab service={shown.service} />}
           {tab === "health" && <HealthTab shown={shown} />}
+          {tab === "events" && <EventsTab id={id} />}
           {tab === "spec" && <SpecTab service={shown.service} />}
         </>
       )}

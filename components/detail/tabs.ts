@@ -1,4 +1,4 @@
-export const TABS = ["logs", "overview", "health", "spec"] as const;
+export const TABS = ["logs", "overview", "health", "events", "spec"] as const;
 
 export type Tab = (typeof TABS)[number];
 
@@ -6,6 +6,7 @@ export const TAB_LABEL = {
   logs: "Logs",
   overview: "Overview",
   health: "Health",
+  events: "Events",
   spec: "Spec",
 } as const satisfies Record<Tab, string>;
 

@@ -28,7 +28,7 @@ const STEP_LABEL = {
   done: "Pending",
 } as const satisfies Record<Dispatch["step"], string>;
 
-export const wordOf = (dispatch: Dispatch): Verdict => verdictOf(dispatch as LifecycleDispatch);
+const wordOf = (dispatch: Dispatch): Verdict => verdictOf(dispatch as LifecycleDispatch);
 
 /** The same, as it is told of one dispatch: what it waits for, how many have failed. */
 export function verdictLook(dispatch: Dispatch): VerdictLook {

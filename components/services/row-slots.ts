@@ -1,7 +1,7 @@
 import type { Shown } from "./filter-services";
 
-/** What stands at a place of a long list: a service, or the room of those that are not there at the moment. */
-export type Slot = { shown: Shown; position: Position | null } | { roomPx: number };
+/** What stands at a place of a long list: one of its members, or the room of those that are not there at the moment. */
+export type Slot<T = Shown> = { shown: T; position: Position | null } | { roomPx: number };
 
 /** Which one of how many a row is, told where not all are there. `index` is its place in the whole list. */
 export type Position = { index: number; at: number; of: number };
@@ -9,19 +9,19 @@ export type Position = { index: number; at: number; of: number };
 type Place = { index: number; start: number; size: number };
 
 /** Every member, as in a list of which all rows are there. */
-export const allSlots = (members: readonly Shown[]): Slot[] => members.map((shown) => ({ shown, position: null }));
+export const allSlots = <T>(members: readonly T[]): Slot<T>[] => members.map((shown) => ({ shown, position: null }));
 
 /**
  * The members that are `wanted` and, between them, the room of the others. `first` is the place of the first member
  * in the whole list; `placeOf` knows where each is, in pixels.
  */
-export function slotsOf(
-  members: readonly Shown[],
+export function slotsOf<T>(
+  members: readonly T[],
   first: number,
   wanted: readonly number[],
   placeOf: (index: number) => Place | undefined,
-): Slot[] {
-  const slots: Slot[] = [];
+): Slot<T>[] {
+  const slots: Slot<T>[] = [];
   let reached = placeOf(first)?.start ?? 0;
   const roomUntil = (px: number) => {
     if (px > reached) slots.push({ roomPx: px - reached });

@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
+import { useTopOf } from "@/components/ui/use-top-of";
 import { focusWish } from "./focus-wish";
 import type { ProjectGroup } from "./group-services";
 import type { Density } from "./list-view";
@@ -107,13 +108,4 @@ function useFocusedRow(list: RefObject<HTMLElement | null>, isLong: boolean): st
     return () => element.removeEventListener("focusin", onFocus);
   }, [list, isLong]);
   return id;
-}
-
-/** How far below the top of the page an element begins. */
-function useTopOf(element: RefObject<HTMLElement | null>, wanted: boolean): number {
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => {
-    if (wanted && element.current) setTop(Math.round(element.current.getBoundingClientRect().top + scrollY));
-  });
-  return top;
 }

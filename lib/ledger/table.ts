@@ -24,8 +24,8 @@ function csvCell(text: string): string {
 /** The rows as a table of Markdown. */
 export const markdownOf = (rows: readonly PortRow[]): string =>
   [COLUMNS, COLUMNS.map(() => "---"), ...rows.map(cellsOf)]
-    .map((cells) => `| ${cells.map(markdownCell).join(" | ")} |\n`)
+    .map((cells) => `| ${cells.map(inlineMarkdown).join(" | ")} |\n`)
     .join("");
 
 /** Nothing that an agent chose may end the cell or become a link, a tag or code. */
-const markdownCell = (text: string): string => text.replace(/[\r\n]+/g, " ").replace(/[\\|`*[\]<>]/g, "\\$&");
+export const inlineMarkdown = (text: string): string => text.replace(/[\r\n]+/g, " ").replace(/[\\|`*[\]<>]/g, "\\$&");

@@ -7,7 +7,7 @@ const ROW_PX = 50;
 const placeOf = (index: number) => ({ index, start: index * ROW_PX, size: ROW_PX });
 const members = Array.from({ length: 10 }, (_, index) => shown({ name: `s${index}` }));
 
-const names = (slots: ReturnType<typeof slotsOf>) =>
+const names = (slots: ReturnType<typeof slotsOf<(typeof members)[number]>>) =>
   slots.map((slot) => ("roomPx" in slot ? slot.roomPx : slot.shown.service.name));
 
 it("puts room in the place of the rows that are not there", () => {
