@@ -12,8 +12,8 @@ export type Dashboard = {
 };
 
 /** A browser in front of the real engine, for all tests of a file; each test finds it without services. */
-export function dashboardOfFile(): Dashboard {
-  const held = engineOfFile();
+export function dashboardOfFile(options: { keepServices?: boolean } = {}): Dashboard {
+  const held = engineOfFile(options);
   let browser: Browser | undefined;
 
   beforeAll(async () => {
