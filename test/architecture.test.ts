@@ -108,6 +108,13 @@ describe("the house", () => {
     expect(reached(SOURCES, isForBrowser, (name) => name.startsWith("node:"))).toEqual([]);
   });
 
+  it("loads the package for agents only when one speaks: nothing imports it but dynamically", () => {
+    const imports = /^import\s+(?!type\b)[^;]*from "@modelcontextprotocol/m;
+    expect(SOURCES.filter(({ text }) => imports.test(text)).map(({ path }) => path)).toEqual([]);
+    const speaks = (name: string) => name.startsWith("@modelcontextprotocol");
+    expect(reached(SOURCES, isForBrowser, speaks)).toEqual([]);
+  });
+
   it("writes no markup past React, but for the theme script", () => {
     expect(rawMarkup(SOURCES, THEME_SCRIPT_FILES)).toEqual([]);
   });
