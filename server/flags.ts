@@ -27,8 +27,12 @@ export function parseFlags(argv: readonly string[]): Flags {
       const value = inline ?? argv[++i];
       if (!value || (inline === undefined && value.startsWith("--")))
         return { kind: "usage", problem: `${name} needs a value; see --help` };
+      if (name === "--port" && !isPort(value))
+        return { kind: "usage", problem: `--port ${value}: a port is a whole number from 1 to 65535; see --help` };
       flags[name === "--port" ? "port" : "home"] = value;
     } else return { kind: "usage", problem: `unknown option ${name}; see --help` };
   }
   return flags;
 }
+
+const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;

@@ -14,5 +14,6 @@ export async function loadSettings(
   const lines = parsed.problems.map(
     ({ key, rule, line }) => `  ${key}${line === null ? "" : ` (line ${line})`}: ${rule}`,
   );
-  return { ok: false, problem: `${path} is not valid:\n${lines.join("\n")}` };
+  const ofFile = parsed.problems.some(({ key }) => !(key in overrides));
+  return { ok: false, problem: `${ofFile ? path : "the environment"} is not valid:\n${lines.join("\n")}` };
 }

@@ -1,17 +1,18 @@
 import type { Client, Query } from "@/lib/client/client";
 import { servicePath } from "@/lib/client/service-path";
-import { fail, ok, type Result } from "@/lib/fault";
+import { ok, type Result } from "@/lib/fault";
 import { jsonText } from "../answer";
 import { type Cli, type Given, optionOf } from "../cli";
 import { complain } from "../complain";
 import { EXIT, type Exit } from "../exit-codes";
 import { followed } from "../followed";
-import { lineSplitter } from "../line-splitter";
 import { shownLine } from "../shown-line";
 import { sinceOf } from "../since";
 import { onEngine, type Verb } from "../verb";
 
 type Line = { seq: number; at: number | null; generation: number | null; text: string };
+/** A line as streams tell it; `~` among the marks: the time is approximate. */
+type ToldLine = [seq: number, at: number | null, text: string, marks?: string];
 type Page = { name: string; items: Line[]; before: number | null; after: number; more: boolean };
 
 /** What one question may be answered with. */
@@ -65,31 +66,37 @@ async function newest(client: Client, given: Given, from: number | null): Promis
   return ok({ ...page.value, items: items.filter(isNew), before, more });
 }
 
-/** The stream gives everything from a position on, so it begins with the first line of the page: nothing lies between. */
+/**
+ * The stream gives everything from a position on, so it begins with the first line of the page: nothing lies between.
+ * What the page left out, such as lines from before `--since`, is left out again.
+ */
 async function follow(cli: Cli, given: Given, page: Page): Promise<Exit> {
   const { terminal, json } = cli;
-  const [name = "", ...others] = given.words;
-  if (others.length > 0) {
-    const refused = fail("bad-request", "one log at a time can be followed");
-    if (!refused.ok) return complain(cli, refused.fault);
-  }
+  const shown = new Set(page.items.map(({ seq }) => seq));
   const grep = optionOf(given, "grep");
-  const lines = lineSplitter((text) => {
-    if (grep !== undefined && !text.includes(grep)) return;
-    terminal.out(json ? `${JSON.stringify({ text })}\n` : shownLine(text, terminal));
-  });
-  const first = page.items[0];
+  const show = ([seq, at, text, marks = ""]: ToldLine) => {
+    if (seq <= page.after ? !shown.has(seq) : grep !== undefined && !text.includes(grep)) return;
+    const line = { seq, at, approx: marks.includes("~"), text };
+    terminal.out(json ? `${JSON.stringify(line)}\n` : shownLine(text, terminal));
+  };
+  // A last line without an end becomes whole with the next one of its number, or never.
+  let open: ToldLine | null = null;
   const stream = {
-    path: servicePath("log-stream", name),
-    query: { project: optionOf(given, "project") },
-    from: first ? `${first.generation ?? 1}:${first.seq}` : null,
+    path: "/api/stream",
+    query: { topics: `log:${page.name}` },
+    from: `log:${page.name}@1:${Math.max(0, page.items[0]?.seq ?? page.after)}`,
   };
   const fault = await followed(cli, stream, ({ name: kind, data }) => {
-    if (kind === "message") lines.write(String(data));
+    if (kind === "lines") {
+      open = null;
+      for (const line of (data as { lines: ToldLine[] }).lines) show(line);
+    } else if (kind === "partial") open = (data as { line: ToldLine }).line;
     else if (kind === "gap") terminal.err(`moorage: ${missing(data)} bytes of ${page.name} are missing here\n`);
-    else if (kind === "done") terminal.err(`moorage: ${page.name} has ended (${reasonIn(data)})\n`);
+    else if (kind === "done") {
+      if (open) show(open);
+      terminal.err(`moorage: ${page.name} has ended (${reasonIn(data)})\n`);
+    }
   });
-  lines.end();
   return fault ? complain(cli, fault) : EXIT.ok;
 }
 

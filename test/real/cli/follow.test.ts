@@ -18,6 +18,7 @@ it("logs -f and events -f go on over a restart of the engine, with no line lost 
   expect((await run(["submit", "--agent", "dallas", "--project", "shop", "-"], { input })).code).toBe(0);
 
   const logs = start(["logs", "-f", "counter", "--lines", "5"]);
+  const json = start(["logs", "-f", "--json", "counter", "--lines", "5"]);
   const events = start(["events", "-f", "--json", "--name", "shop/counter"]);
   await logs.until("numbers come", (out) => numbersIn(out).length > 10);
   await events.until("the birth is told", (out) => out.includes('"healthy"'));
@@ -33,6 +34,19 @@ it("logs -f and events -f go on over a restart of the engine, with no line lost 
   expect(err).toContain("shop/counter has ended");
   const numbers = numbersIn(logs.out());
   expect(numbers).toEqual(numbers.map((_, at) => (numbers[0] ?? 0) + at));
+
+  expect((await json.ended).code).toBe(0);
+  const lines: { seq: number; at: number | null; text: string }[] = json
+    .out()
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const counted = numbersIn(lines.map(({ text }) => text).join("\n"));
+  expect(counted).toEqual(counted.map((_, at) => (counted[0] ?? 0) + at));
+  expect(counted.at(-1)).toBe(numbers.at(-1));
+  expect(lines.length).toBeGreaterThan(10);
+  expect(lines.every(({ at }) => at === null || Math.abs(at - Date.now()) < 3_600_000)).toBe(true);
+  expect(lines.some(({ at }) => at !== null)).toBe(true);
 
   await events.until("the kill is told", (out) => out.includes('"killed"'));
   const seqs = events

@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commandLine } from "../../support/command-line";
@@ -9,7 +9,7 @@ import { sleeper } from "../../support/plain-services";
 import { temporaryHome } from "../../support/temp-home";
 
 const { root, clear } = temporaryHome();
-const { run, screen, bash } = commandLine(root);
+const { run, start, screen, bash } = commandLine(root);
 let engine: HttpEngine;
 let port: number;
 
@@ -60,6 +60,25 @@ describe("in a pipe", () => {
     expect((await run(["logs", "shop/worker", "--grep", "2"])).out).toBe("line 2\n");
     expect((await run(["logs", "worker", "--since", "1h"])).out).toBe("line 1\nline 2\nline 3\n");
     expect((await run(["logs", "worker", "--since", "2999-01-01"])).out).toBe("");
+  });
+
+  it("logs -f --since a time tells nothing from before it", async () => {
+    const following = start(["logs", "-f", "worker", "--since", "2999-01-01"]);
+    const all = start(["logs", "-f", "worker"]);
+    await all.until("the follower is there", (out) => out === "line 1\nline 2\nline 3\n");
+    appendFileSync(engine.home.log("shop/worker"), "line 4\n");
+    await following.until("the new line is told", (out) => out === "line 4\n");
+    await all.until("the new line is told", (out) => out.endsWith("3\nline 4\n"));
+  });
+
+  it("ports tells who declared which and whether it listens, and of one of them in a sentence", async () => {
+    expect((await run(["ports"])).out).toMatch(
+      new RegExp(`^${port}\\tshop/web\\thealthy\\t(listening|unknown)\\t\\d+\\tdallas\n$`),
+    );
+    expect((await run(["ports", String(port)])).out).toMatch(
+      new RegExp(`^${port} belongs to project shop: web, pid \\d+, healthy.*\n$`),
+    );
+    expect(await run(["ports", "70000"])).toMatchObject({ code: 2, err: expect.stringContaining("1 to 65535") });
   });
 
   it("wait says what was reached, and exits 1 where it is not", async () => {
@@ -186,11 +205,34 @@ describe("on a terminal", () => {
     [["logs", "shop/worker", "-n", "1"], "line 3"],
     [["wait", "web"], "shop/web is healthy"],
     [["events", "--kind", "restarted"], "by operator"],
+    [["ports"], "PORT   SERVICE   STATE    LISTENING"],
     [["doctor"], "ok       orphans"],
     [["lss"], "Did you mean ls?"],
     [["help", "logs"], "moorage logs -f shop/web"],
   ])("%j shows %s", async (verb, shown) => {
     expect(words((await screen(verb)).text)).toContain(shown);
+  });
+});
+
+describe("while one waits on a terminal", () => {
+  /** Lines that the next one replaced. */
+  const passing = (text: string) => text.split("\r\u001b[K").slice(1, -1);
+
+  it("wait tells how it stands", async () => {
+    const { code, text } = await screen(["wait", "web", "--for", "stopped", "--timeout", "1"]);
+    expect(code).toBe(1);
+    expect(passing(text).some((line) => line.includes("healthy"))).toBe(true);
+  });
+
+  it("submit tells each step, and a pipe hears nothing of it", async () => {
+    const file = join(root, "waiting.json");
+    writeFileSync(file, JSON.stringify({ specs: [sleeper("waiting")] }));
+    const submit = ["submit", "--agent", "dallas", "--project", "shop", file];
+    const { code, text } = await screen(submit);
+    expect(code).toBe(0);
+    expect(passing(text).join("\n")).toMatch(/validating|reserving|spawning|waiting-for-health/);
+    expect(await run(submit)).toMatchObject({ code: 0, err: "" });
+    expect(await run(["kill", "waiting"])).toMatchObject({ code: 0 });
   });
 });
 

@@ -1,11 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Entry } from "@/lib/lifecycle/journal-entry";
 import { completionFor } from "@/server/cli/completion-script";
 import { eventLine } from "@/server/cli/event-line";
 import { exitOf } from "@/server/cli/exit-codes";
 import { faultLines } from "@/server/cli/fault-lines";
-import { lineSplitter } from "@/server/cli/line-splitter";
 import { shownLine } from "@/server/cli/shown-line";
 import { sinceOf } from "@/server/cli/since";
 import { verbIn } from "@/server/cli/verb-in";
@@ -50,17 +48,6 @@ describe("a line of a log", () => {
   it("is plain elsewhere", () => {
     expect(shownLine(wild, { colours: false })).toBe("ok \ttab\n");
   });
-  it("is the same however the text comes in", () =>
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom("a", "b", "\n", "cd\ne")), (pieces) => {
-        const lines: string[] = [];
-        const splitter = lineSplitter((line) => void lines.push(line));
-        for (const piece of pieces) splitter.write(piece);
-        splitter.end();
-        const whole = pieces.join("").split("\n");
-        expect(lines).toEqual(whole.at(-1) === "" ? whole.slice(0, -1) : whole);
-      }),
-    ));
 });
 
 describe("faults", () => {
