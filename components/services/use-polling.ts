@@ -6,15 +6,13 @@ import { usePausedSince } from "@/components/connection/pause";
 import { pollIntervalMs } from "@/components/connection/poll-interval";
 import { onPollWanted } from "@/components/connection/poll-wanted";
 import { browserNow } from "@/components/time/browser-clock";
-import { LIST_KEY } from "./list-key";
-import { pollServices } from "./poll-services";
+import { LIST_QUERY } from "./list-query";
 
 /** Asks for the list again and again. There is one of these on every page. */
 export function usePolling(): void {
   const paused = usePausedSince() !== null;
   const { refetch } = useQuery({
-    queryKey: LIST_KEY,
-    queryFn: ({ signal }) => pollServices(signal),
+    ...LIST_QUERY,
     refetchInterval: () => intervalMs(paused),
     refetchIntervalInBackground: true,
     refetchOnWindowFocus: paused ? false : "always",

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { LIST_KEY } from "./list-key";
+import { LIST_QUERY } from "./list-query";
 import type { ServiceList } from "./record";
 
 /**
@@ -7,6 +7,6 @@ import type { ServiceList } from "./record";
  * apart, so that only those who show it render for it. Who asks for it is the poller of the page.
  */
 export function useServices(): ServiceList | undefined {
-  const { data } = useQuery<ServiceList>({ queryKey: LIST_KEY, enabled: false });
+  const { data } = useQuery<ServiceList>({ ...LIST_QUERY, enabled: false });
   return data;
 }
