@@ -25,6 +25,20 @@ const PHONE = 360;
 
 const PAGES = [
   { name: "services", path: "/services", ready: "[data-testid=service-row]" },
+  {
+    name: "ports",
+    path: "/ports",
+    ready: "[data-testid=port-row]",
+    act: async (page) => {
+      const port = await page.getByTestId("port-row").first().getByRole("link").first().innerText();
+      await page.getByRole("textbox", { name: "Whose is port" }).fill(port);
+      await page.getByTestId("port-answer").getByText("belongs to").waitFor();
+    },
+  },
+  { name: "dispatches", path: "/dispatches", ready: "[data-testid=dispatch-row]" },
+  { name: "events", path: "/events", ready: "[data-testid=event-row]" },
+  { name: "projects", path: "/projects", ready: "[data-testid=project-row]" },
+  { name: "project", path: "/projects/shop", ready: "main .panel" },
   { name: "health", path: "/services/shop/api?tab=health", ready: "table" },
   { name: "overview", path: "/services/examples/hello?tab=overview", ready: "main dl" },
   { name: "logs", path: "/services/examples/hello", ready: "main nav" },
@@ -61,6 +75,10 @@ const SHOWN = new Set([
   "services-dark-1280",
   "services-light-360",
   "services-dark-360",
+  "ports-light-1280",
+  "ports-dark-360",
+  "dispatches-light-1280",
+  "events-dark-1280",
   "health-light-1280",
   "health-dark-360",
   "kill-light-1280",

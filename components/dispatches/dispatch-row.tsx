@@ -15,7 +15,7 @@ export const DispatchRow = memo(function DispatchRow({ dispatch }: { dispatch: D
     <li
       data-testid="dispatch-row"
       data-id={id}
-      className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-1 px-4 py-2.5 text-[0.8125rem] focus-within:bg-sunken/60 hover:bg-sunken/60 lg:grid-cols-[10rem_14rem_1fr_6rem_5rem]"
+      className="flex flex-wrap justify-between gap-x-6 gap-y-1 px-4 py-2.5 text-[0.8125rem] focus-within:bg-sunken/60 hover:bg-sunken/60 lg:grid lg:grid-cols-[10rem_14rem_1fr_6rem_5rem]"
     >
       <span className="leading-6 text-muted tabular-nums max-lg:order-2 max-lg:text-end">
         <time dateTime={new Date(started_at).toISOString()} title={absoluteTime(started_at)}>
@@ -25,7 +25,7 @@ export const DispatchRow = memo(function DispatchRow({ dispatch }: { dispatch: D
       <span className="max-lg:order-1">
         <VerdictBadge dispatch={dispatch} />
       </span>
-      <span className="min-w-0 max-lg:order-3 max-lg:col-span-2">
+      <span className="min-w-0 max-lg:order-3 max-lg:w-full">
         <Link
           href={`/dispatches/${encodeURIComponent(id)}`}
           prefetch={false}

@@ -129,26 +129,26 @@ const ADDRESSES = () => [
   "/projects/shop",
 ];
 
-it.each(["light", "dark"] as const)("everybody can use every page, wide and narrow, %s", async (colorScheme) => {
-  const { page } = await dashboard.open("/ports", { colorScheme });
+it("everybody can use every page, wide and narrow, light and dark", async () => {
+  const { page } = await dashboard.open("/ports");
   for (const address of ADDRESSES()) {
     await page.goto(dashboard.engine.url + address);
     await page.locator("main .panel").first().waitFor();
     for (const width of [1280, 360, 320]) {
       await page.setViewportSize({ width, height: 900 });
-      if (width !== 320) expect([address, width, await audit(page)]).toEqual([address, width, []]);
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth),
-        `${address} ${width}`,
-      ).toBeLessThanOrEqual(width);
+      const room = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(room, `${address} ${width}`).toBeLessThanOrEqual(width);
+      for (const colorScheme of width === 320 ? [] : (["light", "dark"] as const)) {
+        await page.emulateMedia({ colorScheme });
+        expect([address, width, colorScheme, await audit(page)]).toEqual([address, width, colorScheme, []]);
+      }
     }
-    await page.setViewportSize({ width: 1280, height: 900 });
   }
   await page.context().close();
-});
+}, 60_000);
 
-it("each page is light to load", async () => {
-  for (const address of ADDRESSES()) {
+it("the heaviest pages are light to load", async () => {
+  for (const address of ["/ports", "/events"]) {
     const { page } = await dashboard.open("/schemas/managed-spawn.json");
     const bodies: Promise<number>[] = [];
     page.on("response", (response) => {
@@ -173,11 +173,10 @@ it("a project is removed by typing its name", async () => {
   const { page, complaints } = await dashboard.open("/projects/edge");
   await page.getByRole("button", { name: "Remove the project…" }).click();
   const dialog = page.getByTestId("remove-dialog");
-  const go = dialog.getByRole("button", { name: "Stop and forget" });
-  await go.click();
+  await dialog.getByRole("textbox").press("Enter");
   await dialog.getByText("Type edge to say").waitFor();
   await dialog.getByRole("textbox").fill("edge");
-  await go.click();
+  await dialog.getByRole("button", { name: "Stop and forget" }).click();
   await page.waitForURL("**/projects");
   await page.locator('[data-testid=project-row][data-id="shop"]').waitFor();
   await page.locator('[data-testid=project-row][data-id="edge"]').waitFor({ state: "detached" });
