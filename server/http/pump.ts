@@ -8,6 +8,8 @@ export async function pump(response: ServerResponse, { status, headers, stream, 
   response.once("close", gone);
   try {
     response.writeHead(status, headers);
+    // HEAD asks how a stream begins, not for the stream.
+    if (response.req.method === "HEAD") return void response.end();
     response.flushHeaders();
     while (!response.destroyed) {
       const { done, value } = await source.next();

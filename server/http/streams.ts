@@ -22,7 +22,7 @@ export function streamed(
   lastEventId: string | null,
   { streams }: Runtime,
 ): Promise<Answer> | null {
-  if (method !== "GET") return null;
+  if (method !== "GET" && method !== "HEAD") return null;
   const [path = "", ...search] = url.split("?");
   const query = new URLSearchParams(search.join("?"));
   const whole = WHOLE_PATHS.get(path);

@@ -194,6 +194,16 @@ describe("no way around the token", () => {
   });
 });
 
+describe("HEAD", () => {
+  it.each(["/api/stream?topics=processes", "/api/events/stream", "/api/events", "/api/managed-processes"])(
+    "says how the answer begins and ends there: %s",
+    async (path) => {
+      const { status, body } = await send(`HEAD ${path} HTTP/1.1`, { ...bearer(), connection: "close" });
+      expect([status, body]).toEqual([200, ""]);
+    },
+  );
+});
+
 describe("what the API has no answer to", () => {
   it.each([
     ["GET", "/api"],
