@@ -114,6 +114,36 @@ it("A12: without a pointer: find, next, the one before, back to the rows, copy t
   await page.context().close();
 });
 
+it("brings older lines when the reader goes up to the first", async () => {
+  const { page, complaints } = await open("for n in $(seq 1 8000); do echo INFO line $n; done; echo INFO the end");
+  await eventually(() => lastInView(page)).toBe("INFO the end");
+  expect(await heldOf(page)).toBeLessThan(8_001);
+  await page.getByTestId("log").focus();
+  await eventually(async () => {
+    await page.keyboard.press("Home");
+    return (await inView(page))[0]?.text;
+  }).toBe("INFO line 1");
+  expect(await heldOf(page)).toBe(8_001);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it("shows several logs by time, chosen at once", async () => {
+  const names = [anotherName(), anotherName()];
+  await verdictOf(dashboard.engine, { specs: names.map((name) => saying(name, `echo INFO this is ${name}`)) });
+  const { page, complaints } = await open("echo INFO this is the first");
+  await page.getByRole("button", { name: "More for this log" }).click();
+  await page.getByRole("menuitem", { name: "Merge with other logs…" }).click();
+  for (const name of names) await page.getByRole("checkbox", { name: `shop/${name}` }).check();
+  await page.getByTestId("merge").getByRole("button", { name: "Merge" }).click();
+  const texts = async () => (await inView(page)).map(({ text }) => text).toSorted();
+  await eventually(texts).toEqual(
+    [...names.map((name) => `INFO this is ${name}`), "INFO this is the first"].toSorted(),
+  );
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 describe("A19: the address of a log", () => {
   it("brings back a filter with its context, and steps that Back undoes", async () => {
     const { page } = await open(NUMBERED);

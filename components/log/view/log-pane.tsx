@@ -25,6 +25,7 @@ type Props = {
   merged: boolean;
   followsAtFirst: boolean;
   onFollow: (follows: boolean) => void;
+  onTop: () => void;
   markOf: (line: LogLine, place: number) => RowMark;
   spansOf: (place: number, shown: string) => readonly Span[];
   onChoose: (place: number, further: boolean) => void;
@@ -50,6 +51,7 @@ export function LogPane(props: Props) {
     pulse: props.pulse,
     followsAtFirst: props.followsAtFirst,
     onFollow: props.onFollow,
+    onTop: props.onTop,
   });
   const { frame, follows, unseen } = view;
   const onKeyDown = (event: KeyboardEvent) => pressed(event, view) && event.preventDefault();

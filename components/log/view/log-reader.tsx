@@ -122,7 +122,7 @@ export function LogReader({ service, lines, ids, view, adjust, choose }: Props) 
     { label: "Download what is shown (.log)", run: () => deeds.downloadShown("log") },
     { label: "Download what is shown (.ndjson)", run: () => deeds.downloadShown("ndjson") },
     { label: "Merge with other logs…", run: () => setOpen({ is: "merge" }) },
-    ...(lines.hasOlder() ? [{ label: "Load older lines", run: () => void lines.loadOlder(5_000) }] : []),
+    ...(lines.hasOlder() ? [{ label: "Load older lines", run: () => void deeds.loadOlder() }] : []),
     { label: "Clear view", run: clear },
   ];
 
@@ -170,6 +170,10 @@ export function LogReader({ service, lines, ids, view, adjust, choose }: Props) 
         merged={merged}
         followsAtFirst={view.follow}
         onFollow={setFollow}
+        onTop={() => {
+          const isFirstHeld = within.count() > 0 && within.placeAt(0) === lines.dropped();
+          if (isFirstHeld && lines.hasOlder()) void deeds.loadOlder();
+        }}
         markOf={(line, place) => {
           if (isChosen(chosen, place)) return "chosen";
           if (found.here === place) return "hit-here";

@@ -1,16 +1,18 @@
+import { useState } from "react";
 import { useServices } from "@/components/services/use-services";
 import { Dialog } from "@/components/ui/dialog";
 import { MOST_MERGED } from "./log-view";
 
 type Props = { own: string; merge: readonly string[]; choose: (merge: readonly string[]) => void; close: () => void };
 
-/** Whose lines are shown in between: those of the same project first. */
+/** Whose lines are shown in between: those of the same project first. Nothing changes before the reader is done. */
 export function MergeDialog({ own, merge, choose, close }: Props) {
+  const [picked, setPicked] = useState(merge);
   const project = own.split("/")[0];
   const others = (useServices()?.items ?? [])
     .filter(({ id }) => id !== own)
     .sort((a, b) => Number(b.owner_project === project) - Number(a.owner_project === project));
-  const full = merge.length >= MOST_MERGED - 1;
+  const full = picked.length >= MOST_MERGED - 1;
   return (
     <Dialog labelledBy="merge-title" testId="merge" close={close}>
       <h2 id="merge-title" className="text-base font-semibold">
@@ -24,9 +26,11 @@ export function MergeDialog({ own, merge, choose, close }: Props) {
               <input
                 type="checkbox"
                 className="size-4"
-                checked={merge.includes(id)}
-                disabled={full && !merge.includes(id)}
-                onChange={({ target }) => choose(target.checked ? [...merge, id] : merge.filter((one) => one !== id))}
+                checked={picked.includes(id)}
+                disabled={full && !picked.includes(id)}
+                onChange={({ target }) =>
+                  setPicked(target.checked ? [...picked, id] : picked.filter((one) => one !== id))
+                }
               />
               {id}
             </label>
@@ -34,9 +38,20 @@ export function MergeDialog({ own, merge, choose, close }: Props) {
         ))}
         {others.length === 0 && <li className="text-sm text-muted">There is no other service.</li>}
       </ul>
-      <div className="flex justify-end">
-        <button type="button" data-first className="button" onClick={close}>
-          Done
+      <div className="flex justify-end gap-2">
+        <button type="button" className="button" onClick={close}>
+          Cancel
+        </button>
+        <button
+          type="button"
+          data-first
+          className="button"
+          onClick={() => {
+            close();
+            choose(picked);
+          }}
+        >
+          Merge
         </button>
       </div>
     </Dialog>

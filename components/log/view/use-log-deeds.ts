@@ -9,6 +9,9 @@ import { shownJson, shownText, type TextStyle, textBetween } from "./line-text";
 import { type LogView, logViewQuery } from "./log-view";
 import type { ShownRows } from "./shown-rows";
 
+/** More than a page of the engine would be two questions. */
+const OLDER_LINES = 5_000;
+
 type Shown = { id: string; lines: LogLines; rows: ShownRows; view: LogView; style: TextStyle; chosen: Chosen };
 
 /** What can be taken away from a log: text, links, files. */
@@ -18,6 +21,7 @@ export type LogDeeds = {
   downloadAll(): Promise<void>;
   downloadShown(kind: "log" | "ndjson"): void;
   fetchGap(mark: LogMark): Promise<void>;
+  loadOlder(): Promise<void>;
 };
 
 export function useLogDeeds(shown: Shown, topPlace: () => number): LogDeeds {
@@ -54,16 +58,15 @@ export function useLogDeeds(shown: Shown, topPlace: () => number): LogDeeds {
         const text = kind === "log" ? shownText(rows, style) : shownJson(rows);
         saveFile(`${file}-shown.${kind}`, new Blob([text], { type: "text/plain" }));
       },
-      async fetchGap(mark) {
-        try {
-          await lines.fillGap(mark);
-        } catch (error) {
-          const why = error instanceof Error ? error.message : String(error);
-          showToast({ text: `The lines could not be fetched: ${why}`, bad: true, action: null });
-        }
-      },
+      fetchGap: (mark) => lines.fillGap(mark).catch(couldNotFetch),
+      loadOlder: () => lines.loadOlder(OLDER_LINES).catch(couldNotFetch),
     };
   }, [id, lines, rows, view, style, chosen, topPlace]);
+}
+
+function couldNotFetch(error: unknown): void {
+  const why = error instanceof Error ? error.message : String(error);
+  showToast({ text: `The lines could not be fetched: ${why}`, bad: true, action: null });
 }
 
 async function copy(text: string, what: string): Promise<void> {

@@ -49,6 +49,8 @@ type Options = {
   pulse: string;
   followsAtFirst: boolean;
   onFollow(follows: boolean): void;
+  /** The reader went up to the first row. */
+  onTop(): void;
 };
 
 const EMPTY: Frame = { first: 0, last: 0, abovePx: 0, y: 0, heightPx: 0, version: -1 };
@@ -57,12 +59,21 @@ const EMPTY: Frame = { first: 0, last: 0, abovePx: 0, y: 0, heightPx: 0, version
  * The part of a log that is on the screen. The place of the first row in view is what counts; the scrollbar is set
  * after it, at most once a frame.
  */
-export function useLogWindow({ scroller, lines, rows, partsOf, pulse, followsAtFirst, onFollow }: Options): LogWindow {
+export function useLogWindow({
+  scroller,
+  lines,
+  rows,
+  partsOf,
+  pulse,
+  followsAtFirst,
+  onFollow,
+  onTop,
+}: Options): LogWindow {
   const [frame, setFrame] = useState(EMPTY);
   const [follows, setFollows] = useState(followsAtFirst);
   const [unseen, setUnseen] = useState(0);
-  const now = useRef({ rows, partsOf, onFollow });
-  now.current = { rows, partsOf, onFollow };
+  const now = useRef({ rows, partsOf, onFollow, onTop });
+  now.current = { rows, partsOf, onFollow, onTop };
   const at = useRef({
     place: Number.NaN,
     offset: 0,
@@ -123,6 +134,7 @@ export function useLogWindow({ scroller, lines, rows, partsOf, pulse, followsAtF
     (top: Top) => {
       keep(at.current, now.current.rows, top);
       ask();
+      if (top.index === 0) now.current.onTop();
     },
     [ask],
   );
