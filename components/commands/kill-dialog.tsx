@@ -1,25 +1,32 @@
 "use client";
 
-import { useId } from "react";
+import { type FormEvent, useId, useState } from "react";
 import type { ServiceRecord } from "@/components/services/record";
 import { Dialog } from "@/components/ui/dialog";
 import { kill, restart } from "./deeds";
-import { dropKillQuestion, useKillQuestion } from "./kill-question";
+import { dropKillQuestion, type KillQuestion, useKillQuestion } from "./kill-question";
 import { targetOf } from "./target";
 
 /** Asks before a service is killed; there is one for the whole page. */
 export function KillDialog() {
-  const service = useKillQuestion();
-  return service && <Question service={service} />;
+  const question = useKillQuestion();
+  return question && <Question {...question} />;
 }
 
-function Question({ service }: { service: ServiceRecord }) {
+function Question({ service, elsewhere }: KillQuestion) {
   const id = useId();
+  const [problem, setProblem] = useState<string | null>(null);
   const target = targetOf(service);
   const answer = (act: () => Promise<void>) => () => {
     dropKillQuestion();
     void act();
   };
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const typed = String(new FormData(event.currentTarget).get("project") ?? "").trim();
+    if (elsewhere !== null && typed !== elsewhere) setProblem(`Type ${elsewhere}, the project that it belongs to.`);
+    else answer(() => kill(target))();
+  }
   return (
     <Dialog
       role="alertdialog"
@@ -48,8 +55,28 @@ function Question({ service }: { service: ServiceRecord }) {
           </dd>
         </dl>
       </div>
-      <div className="mt-5 flex flex-wrap justify-end gap-2">
-        <button type="button" className="button button-danger me-auto" onClick={answer(() => kill(target))}>
+      <form className="mt-5 flex flex-wrap justify-end gap-2" onSubmit={submit}>
+        {elsewhere !== null && (
+          <div className="mb-2 w-full text-sm">
+            <label htmlFor={`${id}-project`}>
+              It is of another project than the one you look at. Type <b className="wrap-anywhere">{elsewhere}</b> to
+              kill it
+            </label>
+            <input
+              id={`${id}-project`}
+              name="project"
+              autoComplete="off"
+              spellCheck={false}
+              aria-invalid={problem !== null}
+              aria-describedby={`${id}-problem`}
+              className="field mt-1 block w-full"
+            />
+            <p id={`${id}-problem`} className="mt-1 min-h-5 text-bad">
+              {problem}
+            </p>
+          </div>
+        )}
+        <button type="submit" className="button button-danger me-auto">
           Kill
         </button>
         <button type="button" className="button" onClick={answer(() => restart(target))}>
@@ -58,7 +85,7 @@ function Question({ service }: { service: ServiceRecord }) {
         <button type="button" data-first className="button" onClick={dropKillQuestion}>
           Cancel
         </button>
-      </div>
+      </form>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@
 import { serviceTitle } from "@/components/services/page-title";
 import { PollTrouble } from "@/components/services/poll-trouble";
 import { TitleKeeper } from "@/components/shell/title-keeper";
+import { Region } from "@/components/ui/region";
 import { EventsTab } from "./events-tab";
 import { HealthTab } from "./health-tab";
 import { LogSlot } from "./log-slot";
@@ -33,11 +34,13 @@ export function ServicePage({ project, name }: { project: string; name: string }
           <ServiceHead shown={shown} />
           <PollTrouble hasList />
           <TabLinks service={{ project, name }} current={tab} />
-          {tab === "logs" && <LogSlot service={shown.service} />}
-          {tab === "overview" && <OverviewTab service={shown.service} />}
-          {tab === "health" && <HealthTab shown={shown} />}
-          {tab === "events" && <EventsTab id={id} />}
-          {tab === "spec" && <SpecTab service={shown.service} />}
+          <Region key={tab} what="This part of the page">
+            {tab === "logs" && <LogSlot service={shown.service} />}
+            {tab === "overview" && <OverviewTab service={shown.service} />}
+            {tab === "health" && <HealthTab shown={shown} />}
+            {tab === "events" && <EventsTab id={id} />}
+            {tab === "spec" && <SpecTab service={shown.service} />}
+          </Region>
         </>
       )}
     </div>

@@ -29,7 +29,7 @@ export function PaletteHost() {
   return (
     <Suspense
       fallback={
-        <Dialog label="Search or run" close={closePalette}>
+        <Dialog label="Search or run" atTop close={closePalette}>
           <PaletteField query={open.query} />
         </Dialog>
       }

@@ -8,6 +8,9 @@ type Props = {
   run: (row: PaletteRow, outside: boolean) => void;
 };
 
+/** The same for one row and for many, so that the dialog does not jump while somebody types. */
+const ROOM = "mt-3 h-[min(26rem,50dvh)]";
+
 /** The rows that fit, by section. The field keeps the focus; the chosen row is the one that Enter runs. */
 export function PaletteResults({ id, rows, chosen, run }: Props) {
   useEffect(() => {
@@ -15,10 +18,10 @@ export function PaletteResults({ id, rows, chosen, run }: Props) {
   }, [id, chosen]);
 
   if (rows.length === 0) {
-    return <p className="px-2.5 pt-4 pb-1 text-sm text-muted">Nothing fits. Fewer letters find more.</p>;
+    return <p className={`${ROOM} px-2.5 pt-1 text-sm text-muted`}>Nothing fits. Fewer letters find more.</p>;
   }
   return (
-    <div id={`${id}-list`} role="listbox" aria-label="Results" className="mt-3 max-h-[50dvh] overflow-y-auto">
+    <div id={`${id}-list`} role="listbox" aria-label="Results" className={`${ROOM} overflow-y-auto`}>
       {sectionsOf(rows).map((section) => (
         // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
         <div key={section} role="group" aria-label={section}>

@@ -44,7 +44,7 @@ export function Palette({ about, query }: OpenPalette) {
   }
 
   return (
-    <Dialog label="Search or run" testId="palette" close={closePalette}>
+    <Dialog label="Search or run" testId="palette" atTop close={closePalette}>
       <PaletteField
         query={query}
         typed={() => setChosen(0)}

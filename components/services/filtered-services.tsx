@@ -2,6 +2,7 @@ import { memo, useCallback, useMemo, useRef } from "react";
 import { useUrlView } from "@/components/address/use-url-view";
 import { FilterField } from "@/components/ui/filter-field";
 import { PageHeading } from "@/components/ui/page-heading";
+import { Region } from "@/components/ui/region";
 import { countStates } from "./count-states";
 import { isIn, NO_FILTER, type Shown } from "./filter-services";
 import { hrefOf, parseView } from "./list-view";
@@ -45,7 +46,9 @@ export const FilteredServices = memo(function FilteredServices({ all, expiring, 
         </div>
       </PageHeading>
       <PollTrouble hasList />
-      <ServiceList all={all} expiring={expiring} view={view} clear={() => choose(NO_FILTER)} fold={fold} />
+      <Region what="The list">
+        <ServiceList all={all} expiring={expiring} view={view} clear={() => choose(NO_FILTER)} fold={fold} />
+      </Region>
     </>
   );
 });

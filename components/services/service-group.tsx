@@ -3,6 +3,7 @@ import { memo, useId } from "react";
 import { SelectAll } from "@/components/selection/select-all";
 import { countStates } from "./count-states";
 import type { Shown } from "./filter-services";
+import { GroupMenu } from "./group-menu";
 import { type Slot, sameSlots } from "./row-slots";
 import type { MeasureRow } from "./same-look";
 import { ServiceCards } from "./service-cards";
@@ -52,7 +53,7 @@ export const ServiceGroup = memo(function ServiceGroup({
   const Sign = folded ? ChevronRight : ChevronDown;
   return (
     <section aria-labelledby={`${id}-title`} className={services.length > LONG && !measure ? "spared" : undefined}>
-      <div className="mb-1 flex flex-wrap items-center gap-x-2 ps-3 pe-1">
+      <div className="mb-1 flex flex-wrap items-center gap-x-2 bg-canvas ps-3 pe-1 lg:sticky lg:top-12 lg:z-[5]">
         {!folded && <SelectAll project={project} services={services} />}
         <h2 id={`${id}-title`} className="min-w-0 text-sm font-semibold wrap-anywhere">
           <button
@@ -68,6 +69,7 @@ export const ServiceGroup = memo(function ServiceGroup({
           </button>
         </h2>
         <p className="text-xs text-muted tabular-nums">{inWords(services)}</p>
+        <GroupMenu project={project} services={services} />
       </div>
       {!folded && (
         <div id={`${id}-services`} className="panel overflow-hidden">

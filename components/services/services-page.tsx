@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { BulkBar } from "@/components/selection/bulk-bar";
 import { TitleKeeper } from "@/components/shell/title-keeper";
 import { PageHeading } from "@/components/ui/page-heading";
+import { Region } from "@/components/ui/region";
 import { countStates } from "./count-states";
 import { FilteredServices } from "./filtered-services";
 import { NoServices } from "./no-services";
@@ -33,7 +34,9 @@ export function ServicesPage() {
         </>
       )}
       {list !== undefined && all.length === 0 && <NoServices />}
-      <RecentlyStopped gone={gone} />
+      <Region what="What stopped lately">
+        <RecentlyStopped gone={gone} />
+      </Region>
       <BulkBar services={list?.items ?? []} />
     </div>
   );

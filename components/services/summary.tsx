@@ -3,6 +3,7 @@ import { FilterLink, LEGEND_LINK } from "@/components/ui/filter-link";
 import type { StateCount } from "./count-states";
 import { hrefOf, type ListView } from "./list-view";
 import { STOPPED_ID } from "./recently-stopped";
+import { StateBar } from "./state-bar";
 import { StateIcon } from "./state-icon";
 import { LOOK, type ShownState } from "./state-look";
 import { TEXT_TONE } from "./tone";
@@ -24,6 +25,7 @@ export function Summary({ counts, expiring, stopped, view, choose }: Props) {
   const all = { states: [], expiring: false };
   return (
     <nav aria-label="Services by state">
+      {counts.length > 0 && <StateBar counts={counts} />}
       <ul className="-ms-2 flex flex-wrap gap-1">
         <li>
           <FilterLink {...link(all)} current={view.states.length === 0 && !view.expiring}>

@@ -7,6 +7,8 @@ type Props = {
   describedBy?: string;
   role?: "dialog" | "alertdialog";
   testId?: string;
+  /** Near the top of the window instead of in the middle. */
+  atTop?: boolean;
   /** Called on Escape, and on a click beside the dialog. */
   close: () => void;
   children: ReactNode;
@@ -18,7 +20,16 @@ const STOPS = "a[href], button:not(:disabled), input:not(:disabled), select, tex
  * A modal dialog, open as long as it is rendered. The element marked `data-first` has the focus at first; when the
  * dialog goes, the browser gives it back to where it was.
  */
-export function Dialog({ label, labelledBy, describedBy, role = "dialog", testId, close, children }: Props) {
+export function Dialog({
+  label,
+  labelledBy,
+  describedBy,
+  role = "dialog",
+  testId,
+  atTop = false,
+  close,
+  children,
+}: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
 
   useLayoutEffect(() => {
@@ -61,7 +72,7 @@ export function Dialog({ label, labelledBy, describedBy, role = "dialog", testId
       onClick={(event) => {
         if (event.target === event.currentTarget) close();
       }}
-      className="m-auto w-[min(34rem,calc(100vw-2rem))] rounded-xl border border-control bg-surface p-0 text-ink shadow-xl backdrop:bg-scrim"
+      className={`${atTop ? "mx-auto mt-[max(1rem,10dvh)] mb-auto" : "m-auto"} w-[min(34rem,calc(100vw-2rem))] rounded-xl border border-control bg-surface p-0 text-ink shadow-xl backdrop:bg-scrim`}
     >
       <div className="p-5">{children}</div>
     </dialog>

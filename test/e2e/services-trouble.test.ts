@@ -138,3 +138,24 @@ it("an address without a page leads back", async () => {
   expect(complaints).toEqual([]);
   await page.context().close();
 });
+
+it("A29: a part of the page that fails says so in its place, and the rest goes on", async () => {
+  const { page } = await zoo.open(null);
+  // What the list alone asks of the browser.
+  await page.addInitScript(() => {
+    const ask = window.matchMedia.bind(window);
+    window.matchMedia = (query) => {
+      if (query === "(width < 40rem)" && Reflect.get(window, "mended") !== true) throw new Error("no such screen");
+      return ask(query);
+    };
+  });
+  await page.goto(`${zoo.engine.url}/services`);
+  const list = page.locator("section", { has: page.getByRole("heading", { name: "The list cannot be shown" }) });
+  await list.getByText("It said: no such screen").waitFor();
+  await page.getByRole("heading", { level: 1, name: "Services" }).waitFor();
+  await page.getByRole("link", { name: "13 on the list" }).waitFor();
+  await page.evaluate(() => Reflect.set(window, "mended", true));
+  await list.getByRole("button", { name: "Try again" }).click();
+  await eventually(() => page.getByTestId("service-row").count()).toBe(13);
+  await page.context().close();
+});
