@@ -68,7 +68,7 @@ export const ServiceGroup = memo(function ServiceGroup({
             <bdi>{project}</bdi>
           </button>
         </h2>
-        <p className="text-xs text-muted tabular-nums">{inWords(services)}</p>
+        <p className="text-xs text-muted tabular-nums max-sm:order-last max-sm:w-full">{inWords(services)}</p>
         <GroupMenu project={project} services={services} />
       </div>
       {!folded && (
