@@ -41,7 +41,7 @@ const PAGES = [
   { name: "project", path: "/projects/shop", ready: "main .panel" },
   { name: "health", path: "/services/shop/api?tab=health", ready: "table" },
   { name: "overview", path: "/services/examples/hello?tab=overview", ready: "main dl" },
-  { name: "logs", path: "/services/examples/hello", ready: "main nav" },
+  { name: "logs", path: "/services/shop/web", ready: "[data-testid=log-row]" },
   { name: "spec", path: "/services/examples/hello?tab=spec", ready: "main pre" },
   { name: "settings", path: "/settings", ready: "fieldset" },
   {
@@ -81,6 +81,9 @@ const SHOWN = new Set([
   "events-dark-1280",
   "health-light-1280",
   "health-dark-360",
+  "logs-light-1280",
+  "logs-dark-1280",
+  "logs-dark-360",
   "kill-light-1280",
   "settings-dark-1280",
 ]);

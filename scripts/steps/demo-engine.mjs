@@ -57,7 +57,7 @@ async function introduceTrouble(ask) {
   const specs = [
     // Answers well at first and badly from then on.
     serving("api", ports[0], "let n=0;", "s.writeHead(n++<3?200:503).end('')", { attrs: {} }),
-    serving("web", ports[1], "", "s.end('ok')", { ttl_minutes: 4 }),
+    serving("web", ports[1], SAY, "s.end('ok')", { ttl_minutes: 4 }, SAID),
     serving("search", ports[2], "setTimeout(()=>process.exit(134),900);", "s.end('ok')", { attrs: {} }),
     { ...sleeping("mail"), ttl_minutes: 480 },
     sleeping("old-worker"),
@@ -73,10 +73,24 @@ async function introduceTrouble(ask) {
   }
 }
 
-const serving = (name, port, before, answer, over) => ({
+/** What a log has that a picture of it should show: colours (`^` is escape), JSON, levels, a stack trace. */
+const SAID = [
+  "^[1;32mready^[0m in ^[36m312 ms^[0m",
+  JSON.stringify({ level: "info", msg: "listening", host: "127.0.0.1", routes: 14 }),
+  JSON.stringify({ level: "warn", msg: "slow query", ms: 812, sql: "select id, total from orders" }),
+  "DEBUG cache miss key=user:42",
+  "ERROR the mail could not be sent",
+  "Error: connect ECONNREFUSED 127.0.0.1:2525",
+  "    at TCPConnectWrap.afterConnect (node:net:1611:16)",
+  "    at Mailer.send (src/mailer.ts:41:9)",
+  ...Array.from({ length: 10 }, (_, n) => `INFO GET /orders/${n + 1} ^[32m200^[0m in ${((n * 7) % 5) + 2} ms`),
+];
+const SAY = "for(const one of process.argv.slice(1))console.log(one.replaceAll('^','\\x1b'));";
+
+const serving = (name, port, before, answer, over, said = []) => ({
   name,
   cmd: "node",
-  args: ["-e", `${before}require('http').createServer((q,s)=>{${answer}}).listen(${port},'127.0.0.1')`],
+  args: ["-e", `${before}require('http').createServer((q,s)=>{${answer}}).listen(${port},'127.0.0.1')`, ...said],
   cwd: inRoot(),
   ports: [port],
   attrs: { base_url: `http://127.0.0.1:${port}` },
