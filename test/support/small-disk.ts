@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readdirSync, rmdirSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -27,21 +27,27 @@ export function smallDisk(bytes: number): SmallDisk | null {
     return null;
   }
   const filler = join(path, "filler");
+  const fillOnce = () => {
+    const file = openSync(filler, "a");
+    try {
+      for (let length = BLOCK.length; length > 0; ) {
+        try {
+          writeSync(file, BLOCK, 0, length);
+        } catch {
+          length = Math.floor(length / 2); // the last bytes, one half at a time
+        }
+      }
+    } finally {
+      closeSync(file);
+    }
+  };
   return {
     path,
     fill() {
-      const file = openSync(filler, "a");
-      try {
-        for (let length = BLOCK.length; length > 0; ) {
-          try {
-            writeSync(file, BLOCK, 0, length);
-          } catch {
-            length = Math.floor(length / 2); // the last bytes, one half at a time
-          }
-        }
-      } finally {
-        closeSync(file);
-      }
+      fillOnce();
+      // A file that is just being written makes room again when it takes the place of the one before it.
+      while (readdirSync(path, { recursive: true }).some((name) => String(name).endsWith(".tmp"))) fillOnce();
+      fillOnce();
     },
     free: () => rmSync(filler, { force: true }),
     remove() {

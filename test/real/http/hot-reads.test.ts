@@ -19,9 +19,10 @@ const routed = (path: string): string => path.replace("/api/", "/api/./");
 /** What a connection or a single answer brings along, and the mark of an answer that came through Next. */
 const INCIDENTAL = new Set("date connection keep-alive transfer-encoding content-length x-request-id vary".split(" "));
 
-const lasting = ({ headers }: Answer) =>
+/** An answer without a body, to somebody who has one, leaves out what that one said of the engine. */
+const lasting = ({ headers, status }: Answer) =>
   Object.entries(headers)
-    .filter(([name]) => !INCIDENTAL.has(name))
+    .filter(([name]) => !INCIDENTAL.has(name) && !(status === 304 && name === "x-moorage-version"))
     .sort();
 
 /** The two answers out of one state: what the hot read says is the same before and after the route was asked. */
