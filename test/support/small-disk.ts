@@ -16,6 +16,12 @@ export type SmallDisk = {
   remove(): void;
 };
 
+const MOST_LOOKS = 200;
+const LOOK_MS = 5;
+const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_MS);
+const isBeingWritten = (path: string): boolean =>
+  readdirSync(path, { recursive: true }).some((name) => String(name).endsWith(".tmp"));
+
 /** A file system of its own of so many bytes; null where this user may not mount one. */
 export function smallDisk(bytes: number): SmallDisk | null {
   const path = mkdtempSync(join(tmpdir(), "moorage-disk-"));
@@ -44,9 +50,8 @@ export function smallDisk(bytes: number): SmallDisk | null {
   return {
     path,
     fill() {
-      fillOnce();
       // A file that is just being written makes room again when it takes the place of the one before it.
-      while (readdirSync(path, { recursive: true }).some((name) => String(name).endsWith(".tmp"))) fillOnce();
+      for (let look = 0; look < MOST_LOOKS && isBeingWritten(path); look++) pause();
       fillOnce();
     },
     free: () => rmSync(filler, { force: true }),
