@@ -45,6 +45,7 @@ import { operations } from "./operations";
 import { openArchive } from "./recovery/archive";
 import { loadState } from "./recovery/load-state";
 import { reconcile } from "./recovery/reconcile";
+import { reconciledWords } from "./recovery/reconciled-words";
 import { tryAgain } from "./recovery/try-again";
 import { type Beside, createSnapshots } from "./snapshots";
 import { deliverWebhooks } from "./webhooks/deliver";
@@ -222,11 +223,11 @@ export async function boot({
       (error) => report("reconcile, trying again", error),
     );
     alarms.ringAgain(engine.state().records.values());
-    if (engine.state().records.size + stats.strays > 0) log(`reconciled: ${JSON.stringify(stats)}`);
+    if (engine.state().records.size + stats.strays > 0) log(`reconciled: ${reconciledWords(stats)}`);
     if (stats.rebuilt > 0) {
       loaded.warnings.push(`${stats.rebuilt} services ran that the state did not know; they were recorded again`);
     }
-    journal.note({ kind: "reconciled", reason: JSON.stringify(stats) });
+    journal.note({ kind: "reconciled", reason: reconciledWords(stats) });
     await noteConfigChanges(home.settingsSeen, settings, disk, journal).catch((error) => report("settings", error));
     leases.begin();
     listening.begin();

@@ -39,7 +39,8 @@ export function Palette({ about, query }: OpenPalette) {
       setChosen((to + rows.length) % rows.length);
     } else if (event.key === "Enter" && !event.nativeEvent.isComposing && row) {
       event.preventDefault();
-      run(row, event.shiftKey);
+      // With Alt one wants the log of a service, which its page begins with; no command is meant by that.
+      if (!event.altKey || row.act.to === "service") run(row, event.shiftKey);
     }
   }
 
