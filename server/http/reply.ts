@@ -19,3 +19,9 @@ export const faultReply = (fault: Fault, headers: Record<string, string> = {}): 
 /** The value with `status`, or the fault with the status that belongs to it. */
 export const respond = <T>(result: Result<T>, status = 200, headers: Record<string, string> = {}): Reply =>
   result.ok ? json(status, result.value, headers) : faultReply(result.fault);
+
+/** What routes answer where they were loaded without the engine, as by the page framework's own server. */
+export const engineAbsent: Reply = faultReply({
+  code: "engine-absent",
+  message: "no engine runs in this process; start it with `npm start`",
+});

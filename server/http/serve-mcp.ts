@@ -1,7 +1,7 @@
 import { runtime } from "../handle";
 import { TOKEN_HEADER } from "./actor";
 import { parseBody, readBody } from "./body";
-import { faultReply } from "./reply";
+import { engineAbsent, faultReply } from "./reply";
 import { toResponse } from "./serve";
 
 const HEADERS = ["accept", "content-type", "authorization", "mcp-session-id", "mcp-protocol-version"] as const;
@@ -10,11 +10,7 @@ const HEADERS = ["accept", "content-type", "authorization", "mcp-session-id", "m
 export function serveMcp(operation: "mcp") {
   return async (request: Request): Promise<Response> => {
     const engine = runtime();
-    if (!engine) {
-      return toResponse(
-        faultReply({ code: "engine-absent", message: "no engine runs in this process; start it with `npm start`" }),
-      );
-    }
+    if (!engine) return toResponse(engineAbsent);
     const body = parseBody(await readBody(request.body));
     if (!body.ok) return toResponse(faultReply(body.fault));
     const reply = await engine[operation]({

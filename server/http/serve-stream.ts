@@ -1,6 +1,6 @@
 import { runtime } from "../handle";
 import type { StreamOperation } from "../runtime";
-import { faultReply } from "./reply";
+import { engineAbsent } from "./reply";
 import { toResponse } from "./serve";
 import { isStreamed } from "./streamed";
 
@@ -10,11 +10,7 @@ type Context = { params: Promise<{ name?: string[] }> };
 export function serveStream(operation: StreamOperation) {
   return async (request: Request, context: Context): Promise<Response> => {
     const engine = runtime();
-    if (!engine) {
-      return toResponse(
-        faultReply({ code: "engine-absent", message: "no engine runs in this process; start it with `npm start`" }),
-      );
-    }
+    if (!engine) return toResponse(engineAbsent);
     const { name = [] } = await context.params;
     const answer = await engine.streams[operation]({
       name: name.join("/"),

@@ -3,7 +3,7 @@ import type { ApiRequest, Operation } from "../runtime";
 import { acceptsGzip } from "./accepts-gzip";
 import { actorOf, TOKEN_HEADER } from "./actor";
 import { parseBody, readBody } from "./body";
-import { faultReply, type Reply } from "./reply";
+import { engineAbsent, faultReply, type Reply } from "./reply";
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> };
 
@@ -11,11 +11,7 @@ type Context = { params: Promise<Record<string, string | string[] | undefined>> 
 export function serve(operation: Operation) {
   return async (request: Request, context: Context): Promise<Response> => {
     const engine = runtime();
-    if (!engine) {
-      return toResponse(
-        faultReply({ code: "engine-absent", message: "no engine runs in this process; start it with `npm start`" }),
-      );
-    }
+    if (!engine) return toResponse(engineAbsent);
     const bytes = request.method === "POST" || request.method === "DELETE" ? await readBody(request.body) : null;
     const body = parseBody(bytes);
     if (!body.ok) return toResponse(faultReply(body.fault));

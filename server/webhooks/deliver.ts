@@ -12,6 +12,9 @@ type World = {
   post(url: string, message: Signed, signal: AbortSignal): Promise<string | null>;
 };
 
+/** The receiver has understood and does not want it: asking again would only hold up what comes after it. */
+const REFUSED = /^http status 4(?!08|29)/;
+
 type Message = { body: string; headers: Record<string, string> };
 
 /** Beyond so many the oldest ones go: what has just happened says more. */
@@ -22,7 +25,8 @@ const PAUSES_MS = [1_000, 4_000, 15_000, 60_000];
 
 /**
  * Tells each webhook what it asked for, in order, each entry at most five times. Nobody waits for it: a receiver that
- * is slow, hangs or is gone costs a bounded queue of its own, and what is lost is counted and noted.
+ * is slow, hangs or is gone costs a bounded queue of its own, and what is lost is counted and noted; what still waits when
+ * the engine ends goes with it.
  */
 export function deliverWebhooks(hooks: readonly Webhook[], world: World) {
   const stop = new AbortController();
@@ -70,7 +74,7 @@ function deliver(hook: Webhook, { journal, clock, random, post }: World, stopped
   async function tryToSend(message: Message): Promise<string | null> {
     for (const pauseMs of [...PAUSES_MS, null]) {
       const problem = await once(message);
-      if (problem === null || pauseMs === null || stopped.aborted) return problem;
+      if (problem === null || pauseMs === null || stopped.aborted || REFUSED.test(problem)) return problem;
       await clock.sleep(pauseMs * (0.5 + random() / 2), stopped);
     }
     return null;

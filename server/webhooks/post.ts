@@ -1,4 +1,4 @@
-import { request as plainRequest } from "node:http";
+import { type ClientRequest, request as plainRequest } from "node:http";
 import { request as tlsRequest } from "node:https";
 import type { Signed } from "./signed";
 
@@ -11,7 +11,8 @@ export function post(url: string, { body, headers }: Signed, signal: AbortSignal
     if (signal.aborted) return resolve("given up");
     const send = url.startsWith("https:") ? tlsRequest : plainRequest;
     const sent = { ...headers, "content-length": Buffer.byteLength(body), "user-agent": "moorage-webhook" };
-    const request = send(url, { method: "POST", headers: sent, agent: false });
+    const request = opened(() => send(url, { method: "POST", headers: sent, agent: false }));
+    if (request === null) return resolve("the address cannot be used");
     const give = () => request.destroy();
     signal.addEventListener("abort", give, { once: true });
     request.on("response", ({ statusCode = 0 }) => {
@@ -25,4 +26,13 @@ export function post(url: string, { body, headers }: Signed, signal: AbortSignal
     });
     request.end(body);
   });
+}
+
+/** Null for an address that parses and all the same cannot be asked, such as one with a bare `%` in its password. */
+function opened(open: () => ClientRequest): ClientRequest | null {
+  try {
+    return open();
+  } catch {
+    return null;
+  }
 }
