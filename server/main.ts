@@ -52,6 +52,10 @@ async function main(): Promise<void> {
   const next = nextPages(flags.dev);
   const report = (message: string, error: unknown) =>
     log(`${message}: ${error instanceof Error ? error.message : String(error)}`);
+  let serve = (): void => undefined;
+  const up = new Promise<void>((resolve) => {
+    serve = resolve;
+  });
   const server = createListener({
     settings: { hosts, auth, tokenDigest: digestOf(token), scoped: scopedTokens(home.tokens, report) },
     wrongTokens: createBucket(settings.server.limits.wrongTokens, () => performance.now()),
@@ -60,12 +64,14 @@ async function main(): Promise<void> {
     upgrade: next.upgrade,
     hotReads: process.env.MOORAGE_HOT_READS !== "off",
     report,
+    up,
   });
 
   // The port first: an engine that cannot be reached must not touch a service.
   const problem = await listen(port, host);
   if (problem) return leave(problem, 1);
   const engine = await boot({ home, settings, token, version, startedAt, log });
+  serve();
   await nodeDisk.writeAtomic(
     home.holder,
     `${JSON.stringify({ pid: process.pid, url, started_at: startedAt, version })}\n`,

@@ -29,7 +29,9 @@ export const serverSchema = z
   .refine((server) => server.auth !== "off" || isLoopback(server.host), {
     path: ["auth"],
     error: 'may be "off" only where host is a loopback address',
-  });
+  })
+  // Reads are open to the programs of this machine, not to its network.
+  .transform((server) => (isLoopback(server.host) ? server : { ...server, auth: "all" as const }));
 
 const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);

@@ -36,13 +36,24 @@ type Options = {
   /** Off only in the test that compares a route with its hot read. */
   hotReads: boolean;
   report(message: string, error: unknown): void;
+  /** Who asks before this resolves waits for it: the port is taken before the engine is there. Default: nobody waits. */
+  up?: Promise<void>;
 };
 
 /** What the guard let through: `url` is bound to what the token is for, `tokenId` is empty for the operator's own. */
 type Passed = { engine: Runtime | null; url: string; id: string; nonce: string; tokenId: string };
 
 /** The one HTTP server: guard, then hot reads, then Next. Everything that arrives passes the guard. */
-export function createListener({ settings, wrongTokens, version, pages, upgrade, hotReads, report }: Options): Server {
+export function createListener({
+  settings,
+  wrongTokens,
+  version,
+  pages,
+  upgrade,
+  hotReads,
+  report,
+  up,
+}: Options): Server {
   const server = createServer(
     {
       requestTimeout: REQUEST_TIMEOUT_MS,
@@ -54,6 +65,10 @@ export function createListener({ settings, wrongTokens, version, pages, upgrade,
   );
   // A client that asks first whether to send its body gets to know before it does.
   server.on("checkContinue", take);
+  let starting = up ?? null;
+  void up?.then(() => {
+    starting = null;
+  });
   const answering = new WeakMap<Duplex, ServerResponse>();
   server.on("clientError", (error, socket) =>
     answerClientError(error, socket, answering.get(socket)?.headersSent === true),
@@ -101,9 +116,19 @@ export function createListener({ settings, wrongTokens, version, pages, upgrade,
     // Such a body may turn out too large: to close then, as some clients ask for, would cut them off from the answer.
     if (request.headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = true;
     if (request.headers.expect !== undefined) response.writeContinue();
+    const passed = { url, id, nonce, tokenId: holder?.id ?? "" };
+    if (starting) return starting.then(() => answerPassed(request, response, passed));
+    return answerPassed(request, response, passed);
+  }
+
+  function answerPassed(
+    request: IncomingMessage,
+    response: ServerResponse,
+    passed: Omit<Passed, "engine">,
+  ): Promise<void> | undefined {
     const engine = hotReads ? runtime() : null;
-    const hot = engine && hotRead(method, url, request.headers, engine);
-    if (!hot) return answerInTime(request, response, { engine, url, id, nonce, tokenId: holder?.id ?? "" });
+    const hot = engine && hotRead(request.method ?? "GET", passed.url, request.headers, engine);
+    if (!hot) return answerInTime(request, response, { engine, ...passed });
     if (hot instanceof Promise) return hot.then((reply) => send(response, reply));
     send(response, hot);
   }

@@ -83,6 +83,15 @@ it("a file changes what it names and nothing else", () => {
   expect(settings.projects).toEqual([{ match: "/src/shop/**", project: "shop" }]);
 });
 
+it.each([
+  ["127.0.0.1", "commands"],
+  ["localhost", "commands"],
+  ["0.0.0.0", "all"],
+  ["192.168.1.7", "all"],
+])("reads are open to the programs of this machine only: on %s the token is wanted for %s", (host, auth) => {
+  expect(accepted(null, { MOORAGE_HOST: host }).server.auth).toBe(auth);
+});
+
 it("the environment overrides the file", () => {
   const { server } = accepted('{"server":{"port":1,"auth":"all"}}', { MOORAGE_PORT: "8000", MOORAGE_HOST: "::1" });
   expect(server).toEqual({ port: 8000, host: "::1", auth: "all", allowedHosts: [], limits: LIMITS });
