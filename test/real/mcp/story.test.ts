@@ -99,8 +99,10 @@ describe.each(TRANSPORTS)("an agent over %s", (project, connect) => {
     expect(resources.map((one) => one.uri)).toEqual(expect.arrayContaining([uri, `${uri}/log`]));
     const read = await client.readResource({ uri });
     expect(JSON.parse((read.contents[0] as { text: string }).text)).toMatchObject({ id: name, state: "healthy" });
-    const log = await client.readResource({ uri: `${uri}/log` });
-    expect((log.contents[0] as { text: string }).text).toMatch(/needle\n$/);
+    await comesTrue("the log ends as the service wrote it, also after its restart", async () => {
+      const log = await client.readResource({ uri: `${uri}/log` });
+      return (log.contents[0] as { text: string }).text.endsWith("needle\n");
+    });
     const live = await client.getPrompt({ name: "live-processes", arguments: { project } });
     expect(JSON.stringify(live.messages)).toContain("web");
 
