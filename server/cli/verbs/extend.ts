@@ -1,6 +1,6 @@
 import { formatDuration } from "@/lib/format-duration";
 import { answer } from "../answer";
-import { bodyFor } from "../each-service";
+import { targetOf } from "../targets";
 import { onEngine, type Verb } from "../verb";
 
 export const extend: Verb = {
@@ -14,7 +14,7 @@ export const extend: Verb = {
   run: onEngine(async (client, cli, given) => {
     const [name = "", minutes = ""] = given.words;
     const extended = await client.post<{ name: string; ttl_expires_at: number }>("/api/managed-processes/extend", {
-      ...bodyFor(name, given),
+      ...targetOf(name, given),
       minutes: Number(minutes),
     });
     return answer(cli, extended, ({ name: id, ttl_expires_at: end }) => {

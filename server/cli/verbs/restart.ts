@@ -1,7 +1,8 @@
-import { eachService, withTargets } from "../each-service";
+import { eachService } from "../each-service";
+import { withTargets } from "../targets";
 import { onEngine, type Verb } from "../verb";
 
-type Restarted = { name: string; pid: number | null; generation: number };
+type Restarted = { pid: number | null; generation: number };
 
 export const restart: Verb = {
   define: withTargets,
@@ -9,7 +10,7 @@ export const restart: Verb = {
   run: onEngine((client, cli, given) =>
     eachService<Restarted>(
       "/api/managed-processes/restart",
-      ({ name, pid, generation }) => `${name} was started anew: pid ${pid}, generation ${generation}\n`,
+      ({ pid, generation }, name) => `${name} was started anew: pid ${pid}, generation ${generation}\n`,
       client,
       cli,
       given,

@@ -236,6 +236,24 @@ describe("while one waits on a terminal", () => {
   });
 });
 
+it("--all means every living one of the project, and is never a guess", async () => {
+  const specs = [sleeper("one"), sleeper("two")];
+  const input = { input: JSON.stringify({ specs }) };
+  expect(await run(["submit", "--agent", "dallas", "--project", "yard", "-"], input)).toMatchObject({ code: 0 });
+  for (const bare of [["kill"], ["kill", "one", "--all"], ["kill", "--all", "--generation", "1"]]) {
+    expect(await run(bare), bare.join(" ")).toMatchObject({ code: 2, out: "" });
+  }
+  const { code, out } = await run(["kill", "--all", "--project", "yard"]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^yard\/one was stopped \(pid \d+\)\nyard\/two was stopped \(pid \d+\)\n$/);
+  expect((await run(["ls", "--project", "shop"])).out.split("\n")).toHaveLength(3);
+  expect(await run(["kill", "--all", "--project", "yard"])).toMatchObject({
+    code: 0,
+    out: "",
+    err: expect.stringContaining("nothing was done"),
+  });
+});
+
 it("every verb explains itself with an example", async () => {
   const { out } = await run(["--help"]);
   const verbs = [...out.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map(([, verb = ""]) => verb);
