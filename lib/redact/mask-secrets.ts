@@ -25,7 +25,10 @@ const VALUE = String.raw`(\\"[^"\n]*"|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|
 
 const URL_PASSWORD = /(:\/\/[^\s:/@]{0,256}):[^\s/?#]{1,512}@/g;
 const ASSIGNMENT = new RegExp(String.raw`(${NAME}[\w.-]{0,40}${SEPARATOR})${VALUE}`, "gi");
-const FLAG = new RegExp(String.raw`((?:^|\s)--?[\w-]{0,40}${NAME}[\w-]{0,40}\s{1,4})(?!-)${VALUE}`, "gi");
+/** The value is only looked at: it may be a flag itself, with a value of its own. */
+const FLAG = new RegExp(String.raw`((?<!\S)--?[\w-]{0,40}${NAME}[\w-]{0,40}\s{1,4})(?=${VALUE})`, "gi");
+/** A secret may begin with a dash, too: only what is spelt as flags are is taken for the next one. */
+const NEXT_FLAG = /^(?:--?[a-z]{1,40}(?:-[a-z0-9]{1,40}){0,8}(?:=|$)|-[A-Za-z]$)/;
 const AUTHORIZATION = new RegExp(
   String.raw`(authorization${SEPARATOR}["']?(?:(?:basic|bearer|digest|token)\s{1,4})?)[^\s"']+`,
   "gi",
@@ -36,25 +39,37 @@ const COOKIE = new RegExp(String.raw`(cookie${SEPARATOR}["']?)[^"'\n]+`, "gi");
 /** Text with everything that looks like a secret replaced by a mask. Masking twice changes nothing more. */
 export function maskText(text: string): string {
   const shaped = SECRET_SHAPES.reduce((masked, shape) => masked.replace(shape, MASK), text);
-  return shaped
+  const masked = shaped
     .replace(URL_PASSWORD, `$1:${MASK}@`)
     .replace(AUTHORIZATION, `$1${MASK}`)
     .replace(BEARER, `$1${MASK}`)
     .replace(COOKIE, `$1${MASK}`)
-    .replace(ASSIGNMENT, inQuotes)
-    .replace(FLAG, inQuotes);
+    .replace(ASSIGNMENT, (_match, name, value) => `${name}${inQuotes(value)}`);
+  return maskFlagged(masked);
 }
 
-function inQuotes(_match: string, name: string, value: string): string {
+function maskFlagged(text: string): string {
+  let masked = "";
+  let done = 0;
+  for (const { index, 1: flag = "", 2: value = "" } of text.matchAll(FLAG)) {
+    const start = index + flag.length;
+    if (start < done || NEXT_FLAG.test(value)) continue;
+    masked += `${text.slice(done, start)}${inQuotes(value)}`;
+    done = start + value.length;
+  }
+  return masked + text.slice(done);
+}
+
+function inQuotes(value: string): string {
   const [quote = ""] = /^\\?["']/.exec(value) ?? [];
-  return `${name}${quote}${MASK}${quote}`;
+  return `${quote}${MASK}${quote}`;
 }
 
 /** Arguments: as text, and the word after a flag whose name says that a secret follows (`--token abc`). */
 export function maskArgs(args: readonly string[]): string[] {
   return args.map((arg, index) => {
     const flag = args[index - 1];
-    const named = flag?.startsWith("-") && !flag.includes("=") && SECRET_NAME.test(flag) && !arg.startsWith("-");
+    const named = flag?.startsWith("-") && !flag.includes("=") && SECRET_NAME.test(flag) && !NEXT_FLAG.test(arg);
     return named ? MASK : maskText(arg);
   });
 }

@@ -19,6 +19,9 @@ describe("text", () => {
     ["postgres://app:hunter@2@db", `postgres://app:${MASK}@db`],
     ["--token=hunter2", `--token=${MASK}`],
     ["curl --token hunter2 http://localhost:1/", `curl --token ${MASK} http://localhost:1/`],
+    ["curl --token -Le4CETrp-9Z -v", `curl --token ${MASK} -v`],
+    ["x --token --password hunter2 -v", `x --token --password ${MASK} -v`],
+    ["x --token -v --dry-run", "x --token -v --dry-run"],
     ["DB_PASSWORD: hunter2, next", `DB_PASSWORD: ${MASK}, next`],
     ['{"password":"hunter2","port":1}', `{"password":"${MASK}","port":1}`],
     ["API_KEY='hunter2'", `API_KEY='${MASK}'`],
@@ -135,7 +138,8 @@ describe("a planted secret", () => {
       JSON.stringify(maskJson({ [name]: secret, in: { [name]: [{ deep: secret }] }, env: `${name}=${secret}` })),
     ];
     fc.assert(
-      fc.property(named, letters(12, 30), (name, secret) => {
+      fc.property(named, letters(12, 30), fc.constantFrom("", "-", "--", "-9"), (name, rest, begin) => {
+        const secret = `${begin}${rest}9Z`;
         for (const masked of ways(name, secret)) expect(masked).not.toContain(secret);
       }),
       { numRuns: 500 },
