@@ -30,7 +30,7 @@ const PAGES = [
     path: "/ports",
     ready: "[data-testid=port-row]",
     act: async (page) => {
-      const port = await page.getByTestId("port-row").first().getByRole("link").first().innerText();
+      const port = await page.getByTestId("port-row").first().getByRole("link").first().textContent();
       await page.getByRole("textbox", { name: "Whose is port" }).fill(port);
       await page.getByTestId("port-answer").getByText("belongs to").waitFor();
     },

@@ -1,5 +1,6 @@
 import { currentStamp, dropStamp, isFresh, writeStamp } from "./build-stamp.mjs";
-import { bundleCli, bundleServer } from "./bundle.mjs";
+import { bundleCli, bundleServer, lookIntoPages } from "./bundle.mjs";
+import { writeLicences } from "./licences.mjs";
 import { withLock } from "./lock.mjs";
 import { buildPages } from "./next-build.mjs";
 import { inRoot, ROOT } from "./root.mjs";
@@ -18,8 +19,9 @@ const locked = (action) => withLock(inRoot("dist", ".build-lock"), "building", a
 async function build() {
   const stamp = currentStamp(ROOT);
   dropStamp(ROOT);
-  await timed("bundling the engine", () => bundleServer());
-  await timed("bundling the command line", bundleCli);
+  const server = await timed("bundling the engine", () => bundleServer());
+  const cli = await timed("bundling the command line", bundleCli);
+  writeLicences([server, cli, await lookIntoPages()]);
   await timed("building the pages", buildPages);
   writeStamp(ROOT, stamp);
 }

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { inRoot, ROOT } from "./root.mjs";
 import { ToolFailed } from "./run.mjs";
+import { listSources } from "./sources.mjs";
 
 /** Programs of their own: the engine, and the small process that forks for it. */
 const ENTRIES = ["server/main.ts", "server/spawner.ts"];
@@ -39,6 +40,11 @@ export const bundleOptions = (outdir, entries = ENTRIES, external = []) => ({
   logLevel: "silent",
 });
 
+const pages = () =>
+  listSources(ROOT)
+    .map(({ path }) => path)
+    .filter((path) => /^app\/(.*\/)?(page|layout)\.tsx$/.test(path));
+
 /**
  * The command line: each verb in a file of its own, loaded when it is asked for.
  * @returns {import("esbuild").BuildOptions}
@@ -56,32 +62,52 @@ export function requireEntries() {
   if (missing.length > 0) throw new ToolFailed(`nothing to bundle: ${missing.join(", ")} does not exist`, "");
 }
 
-/** Bundles the programs that are shipped. */
+/**
+ * Bundles the programs that are shipped.
+ * @returns {Promise<import("esbuild").Metafile>} what went into them
+ */
 export async function bundleServer(outdir = "dist/server") {
   requireEntries();
   rmSync(inRoot(outdir), { recursive: true, force: true });
-  await built(bundleOptions(outdir));
+  return built(bundleOptions(outdir));
 }
+
+/**
+ * What goes into the pages; Next bundles them itself, and tells nobody.
+ * @returns {Promise<import("esbuild").Metafile>}
+ */
+export const lookIntoPages = () =>
+  built({
+    ...bundleOptions("dist/pages", pages(), ["react", "react-dom"]),
+    loader: { ".css": "empty" },
+    jsx: "automatic",
+    write: false,
+  });
 
 /** The bench, which runs from a checkout with everything installed. */
 export const bundleBench = () => built(bundleOptions("dist/bench", ["test/bench/main.ts"], ["autocannon"]));
 
-/** The command line, ready to be run by its name. */
+/**
+ * The command line, ready to be run by its name.
+ * @returns {Promise<import("esbuild").Metafile>} what went into it
+ */
 export async function bundleCli() {
   rmSync(inRoot("dist", "cli"), { recursive: true, force: true });
-  await built(cliOptions());
+  const contents = await built(cliOptions());
   chmodSync(inRoot("dist", "cli", "moorage.mjs"), 0o755);
+  return contents;
 }
 
 /**
  * Fails with esbuild's own messages.
  * @param {import("esbuild").BuildOptions} options
+ * @returns {Promise<import("esbuild").Metafile>}
  */
 async function built(options) {
   // Not a static import: this file is loaded before anything is installed.
   const esbuild = await import("esbuild");
   try {
-    await esbuild.build(options);
+    return (await esbuild.build({ ...options, metafile: true })).metafile;
   } catch (error) {
     const messages = await esbuild.formatMessages(error.errors ?? [{ text: String(error) }], { kind: "error" });
     throw new ToolFailed("bundling the engine failed", messages.join("\n"));

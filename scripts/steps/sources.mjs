@@ -16,6 +16,7 @@ const BUILT_FROM = [
   "package.json",
   "package-lock.json",
   "scripts/steps/bundle.mjs",
+  "scripts/steps/licences.mjs",
   "scripts/steps/next-build.mjs",
 ];
 

@@ -29,6 +29,10 @@ it("the package alone, in an empty folder, runs an engine with its dashboard and
   expect(await line.run(["--help"])).toMatchObject({ code: 0, out: expect.stringContaining("Usage: moorage") });
   expect(await line.run(["doctor"])).toMatchObject({ code: 0, out: expect.stringContaining("no engine runs") });
 
+  const notices = readFileSync(join(folder, "node_modules", "moorage", "dist", "THIRD-PARTY-LICENCES.txt"), "utf8");
+  for (const bundled of ["zod", "commander", "swr", "@tanstack/react-query", "proper-lockfile"])
+    expect(notices).toMatch(new RegExp(`^${bundled} \\d+\\.\\d+\\.\\d+ \\(MIT\\)\\n\\n[\\s\\S]{100}`, "m"));
+
   const engine = line.start(["start", "--port", String(port)]);
   await engine.until("it is up", (out) => out.includes(`Moorage ${versionHere} is up: http://127.0.0.1:${port}\n`));
   expect(await line.run(["doctor"])).toMatchObject({ code: 0, out: expect.stringContaining("ok       engine") });
