@@ -102,13 +102,13 @@ export interface Processes {
   holdersOf(port: number): Promise<PortHolder[] | null>;
   /**
    * Does the listener that answers on `address:port` belong to the service? `null` when it cannot be told;
-   * otherwise the foreign holder, or true.
+   * otherwise the foreign holder, or true. At once where that was proven a moment ago.
    */
   ownsListener(
     service: { process: ProcessId; mark: string },
     address: string,
     port: number,
-  ): Promise<true | PortHolder | null>;
+  ): true | PortHolder | null | Promise<true | PortHolder | null>;
   /** Every listening TCP socket of this machine, and which of the trees it belongs to; null when it cannot be told. */
   listeners(trees: readonly Tree[]): Promise<ListenersNow | null>;
   /** What the processes of each tree have used so far, by mark; null when the platform does not say. */

@@ -8,8 +8,10 @@ import { dialAddresses, isOwnAddress, type Machine } from "@/lib/health/this-mac
 import { within } from "@/lib/health/within";
 import type { HttpCheck } from "@/lib/spec/spec";
 
+type Told = true | PortHolder | null;
+
 /** Does the listener at this address belong to the service? `null` when that cannot be told. */
-export type VerifyListener = (address: string, port: number) => Promise<true | PortHolder | null>;
+export type VerifyListener = (address: string, port: number) => Told | Promise<Told>;
 
 export type HttpProbeOptions = {
   /** Total deadline, from the first packet to the status. */
@@ -46,14 +48,21 @@ export async function httpProbe(check: HttpCheck, options: HttpProbeOptions): Pr
   const latencyMs = took();
   const { peer } = answer;
   if (!verifyListener || peer === null || !isOwnAddress(peer.address, machine)) return passed(latencyMs);
+  const told = whoListens(verifyListener, peer);
+  if (!(told instanceof Promise)) return judged(told, peer, latencyMs);
   const ms = Math.max(LEAST_VERIFY_MS, timeoutMs - latencyMs);
-  const holder = await within({ clock, ms, signal }, () => whoListens(verifyListener, peer));
+  const holder = await within({ clock, ms, signal }, () => told);
   if (holder.ended === "aborted") return notAsked("stopped while asking", latencyMs);
   if (holder.ended === "timeout") return notAsked(`who listens on port ${peer.port} was not told in time`, latencyMs);
-  if ("unknowable" in holder.value) return notAsked(holder.value.unknowable, latencyMs);
-  const { foreign } = holder.value;
-  if (foreign === null) return passed(latencyMs);
-  return failed(`port ${peer.port} is held by pid ${foreign.pid}, not by this service`, latencyMs);
+  return judged(holder.value, peer, latencyMs);
+}
+
+function judged(holder: Holder, { port }: Peer, latencyMs: number): ProbeResult {
+  if ("unknowable" in holder) return notAsked(holder.unknowable, latencyMs);
+  const { foreign } = holder;
+  return foreign === null
+    ? passed(latencyMs)
+    : failed(`port ${port} is held by pid ${foreign.pid}, not by this service`, latencyMs);
 }
 
 /** Asks at the addresses of the host until one accepts the connection; the first one speaks for those that did not. */
@@ -72,16 +81,19 @@ async function askInTurn(url: URL, clock: Clock, stop: AbortSignal): Promise<Htt
 const unreachable = (answer: HttpAnswer): boolean =>
   answer.kind === "error" && !answer.connected && !cannotAsk(answer.error);
 
+type Holder = { foreign: PortHolder | null } | { unknowable: string };
+
 /** Where the platform cannot tell (null), an answer counts; where the look itself broke, it neither counts nor fails. */
-async function whoListens(
-  verify: VerifyListener,
-  { address, port }: Peer,
-): Promise<{ foreign: PortHolder | null } | { unknowable: string }> {
+function whoListens(verify: VerifyListener, { address, port }: Peer): Holder | Promise<Holder> {
+  const known = (owner: Told): Holder => ({ foreign: owner === true ? null : owner });
+  const unknown = (error: unknown): Holder => ({
+    unknowable: `who listens on port ${port} could not be told: ${systemErrorText(error)}`,
+  });
   try {
-    const owner = await verify(address, port);
-    return { foreign: owner === true ? null : owner };
+    const told = verify(address, port);
+    return told instanceof Promise ? told.then(known, unknown) : known(told);
   } catch (error) {
-    return { unknowable: `who listens on port ${port} could not be told: ${systemErrorText(error)}` };
+    return unknown(error);
   }
 }
 

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readlinkSync } from "node:fs";
 import { setImmediate as yieldToLoop } from "node:timers/promises";
 import type { Listening } from "@/lib/edges/processes";
 import { pids as everyPid } from "@/lib/process/linux-table";
+import { listeningPart } from "@/lib/process/listening-part";
 import { meansGone } from "@/lib/process/proc-file";
 import { shared } from "@/lib/process/shared";
 import type { SocketTable } from "@/lib/process/socket-table";
@@ -11,11 +12,13 @@ const DESCRIPTORS_BEFORE_YIELDING = 1_000;
 
 /** Sockets as `/proc` shows them. */
 export function linuxSockets(): SocketTable {
+  const [ipv4, ipv6] = [tableOf("/proc/net/tcp"), tableOf("/proc/net/tcp6")];
+
   return {
     listening: shared(async () => {
       // Everybody who asks in this turn of the loop shares one read.
       await yieldToLoop();
-      return readListening();
+      return readListening(ipv4, ipv6);
     }),
 
     async search(inodes, pids = everyPid()) {
@@ -44,18 +47,29 @@ export function linuxSockets(): SocketTable {
   };
 }
 
-function readListening(): Listening[] | null {
+function readListening(ipv4: () => Listening[], ipv6: () => Listening[]): Listening[] | null {
   try {
-    return parseTcpTable(readFileSync("/proc/net/tcp", "latin1")).concat(readIpv6());
+    return ipv4().concat(orNone(ipv6));
   } catch {
     return null;
   }
 }
 
+/** Parsed only where it has changed. */
+function tableOf(path: string): () => Listening[] {
+  const read = listeningPart(path);
+  let last: { text: string; listening: Listening[] } = { text: "", listening: [] };
+  return () => {
+    const text = read();
+    if (text !== last.text) last = { text, listening: parseTcpTable(text) };
+    return last.listening;
+  };
+}
+
 /** A kernel without IPv6 has no such table. */
-function readIpv6(): Listening[] {
+function orNone(ipv6: () => Listening[]): Listening[] {
   try {
-    return parseTcpTable(readFileSync("/proc/net/tcp6", "latin1"));
+    return ipv6();
   } catch (error) {
     if (meansGone(error)) return [];
     throw error;

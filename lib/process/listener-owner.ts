@@ -6,6 +6,8 @@ import { livenessOf } from "@/lib/process/lives";
 import type { ProcessTable } from "@/lib/process/process-table";
 import type { SocketTable } from "@/lib/process/socket-table";
 
+type Told = true | PortHolder | null;
+
 type World = { table: ProcessTable; sockets: SocketTable; clock: Clock };
 
 /**
@@ -15,28 +17,23 @@ type World = { table: ProcessTable; sockets: SocketTable; clock: Clock };
 const LIST_AGE_MS = 1_000;
 const MOST_PROOFS = 4_096;
 
-/** Answers `ownsListener` of `Processes`, and remembers what it has proven so that the next answer is cheap. */
+/**
+ * Answers `ownsListener` of `Processes`, and remembers what it has proven so that the next answer is cheap: given at
+ * once, without a promise, as long as the list is of late.
+ */
 export function listenerOwner({ table, sockets, clock }: World) {
   const proofs = new Map<string, Held[]>();
-  let last: { at: number; list: Listening[] } | null = null;
+  let last: { at: number; onPort: ReadonlyMap<number, readonly Listening[]> } | null = null;
 
-  async function listNow(): Promise<Listening[]> {
+  async function listNow(port: number): Promise<readonly Listening[]> {
     const at = clock.now();
-    const list = (await sockets.listening()) ?? [];
-    last = { at, list };
-    return list;
+    const onPort = byPort((await sockets.listening()) ?? []);
+    last = { at, onPort };
+    return onPort.get(port) ?? [];
   }
 
-  const recentList = async (): Promise<Listening[]> =>
-    last && Math.abs(clock.now() - last.at) < LIST_AGE_MS ? last.list : listNow();
-
-  async function stillProven(key: string, address: string, port: number): Promise<boolean> {
-    const proof = proofs.get(key);
-    const stands = proof?.every(({ socket, holder }) => isAlive(holder) && sockets.isOpen(socket));
-    if (!proof || !stands) return false;
-    const proven = new Set(proof.map(({ socket }) => socket.inode));
-    return answering(await recentList(), address, port).every(({ inode }) => proven.has(inode));
-  }
+  const recentList = (port: number): readonly Listening[] | Promise<readonly Listening[]> =>
+    last && Math.abs(clock.now() - last.at) < LIST_AGE_MS ? (last.onPort.get(port) ?? []) : listNow(port);
 
   const isAlive = (holder: Held["holder"]) => livenessOf(holder, table) === "alive";
 
@@ -46,19 +43,41 @@ export function listenerOwner({ table, sockets, clock }: World) {
     if (proofs.size > MOST_PROOFS && !oldest.done) proofs.delete(oldest.value);
   }
 
-  return async (service: Service, address: string, port: number): Promise<true | PortHolder | null> => {
-    const key = `${service.mark} ${address} ${port}`;
-    if (await stillProven(key, address, port)) return true;
+  async function prove(service: Service, address: string, port: number, key: string): Promise<Told> {
     proofs.delete(key);
-
-    const inodes = inodesOf(answering(await listNow(), address, port));
+    const inodes = inodesOf(answering(await listNow(port), address, port));
     if (inodes.size === 0) return null;
     const owner = await findOwner(inodes, service, { table, sockets });
     if (owner === null) return null;
     if ("foreign" in owner) return owner.foreign;
     remember(key, owner.ours);
     return true;
+  }
+
+  return (service: Service, address: string, port: number): Told | Promise<Told> => {
+    const key = `${service.mark} ${address} ${port}`;
+    const proof = proofs.get(key);
+    const stands = proof?.every(({ socket, holder }) => isAlive(holder) && sockets.isOpen(socket));
+    if (!proof || !stands) return prove(service, address, port, key);
+    const judged = (list: readonly Listening[]): Told | Promise<Told> =>
+      isProven(proof, list, address, port) || prove(service, address, port, key);
+    const list = recentList(port);
+    return list instanceof Promise ? list.then(judged) : judged(list);
   };
+}
+
+/** Whether a proof still stands for what answers at this address, going by this list. */
+const isProven = (proof: readonly Held[], list: readonly Listening[], address: string, port: number): boolean =>
+  answering(list, address, port).every(({ inode }) => proof.some(({ socket }) => socket.inode === inode));
+
+function byPort(list: readonly Listening[]): ReadonlyMap<number, readonly Listening[]> {
+  const onPort = new Map<number, Listening[]>();
+  for (const socket of list) {
+    const others = onPort.get(socket.port);
+    if (others) others.push(socket);
+    else onPort.set(socket.port, [socket]);
+  }
+  return onPort;
 }
 
 const inodesOf = (listening: readonly Listening[]): Set<string> => new Set(listening.map(({ inode }) => inode));

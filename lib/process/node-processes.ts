@@ -68,7 +68,7 @@ export function createProcesses({ homeId, spawnerPath, execArgv = [], clock }: O
     findMarked: () => markedProcesses(homeId, table),
     runCheck: checkRunner(ours.spawner, (mark) => stop(null, ({ marks }) => marks.check === mark, 0)),
     holdersOf: (port) => holdersOf(port, platform),
-    ownsListener: async (service, address, port) => (owner ? owner(service, address, port) : null),
+    ownsListener: (service, address, port) => (owner ? owner(service, address, port) : null),
     listeners: async (trees) => (everyListener ? everyListener(trees) : null),
     usedBy: async (trees) => (use ? use(trees) : null),
   };

@@ -6,6 +6,12 @@ const COLUMN = { local: 1, state: 3, inode: 9 } as const;
 
 /** Reads the listening sockets out of `/proc/net/tcp` or `/proc/net/tcp6`. */
 export function parseTcpTable(text: string): Listening[] {
+  const readable = new Map<string, string>(); // a machine has few addresses, and many ports on each
+  const addressOf = (hex: string): string => {
+    const address = readable.get(hex) ?? readableAddress(hex);
+    readable.set(hex, address);
+    return address;
+  };
   return text.split("\n").flatMap((line): Listening[] => {
     // A busy machine has thousands of connections for each listener: only these are worth taking apart.
     if (!line.includes(MARK_OF_LISTEN)) return [];
@@ -13,7 +19,7 @@ export function parseTcpTable(text: string): Listening[] {
     const inode = columns[COLUMN.inode];
     const [address, port] = (columns[COLUMN.local] ?? "").split(":");
     if (columns[COLUMN.state] !== LISTEN || !inode || !address || !port) return [];
-    return [{ port: Number.parseInt(port, 16), address: readableAddress(address), inode }];
+    return [{ port: Number.parseInt(port, 16), address: addressOf(address), inode }];
   });
 }
 

@@ -226,7 +226,7 @@ describe("whose listener answered", () => {
   const fine = () => httpServer((_, response) => response.end());
 
   it("is asked with the address and port that were connected to", async () => {
-    const verify = vi.fn<VerifyListener>(async () => true);
+    const verify = vi.fn<VerifyListener>(() => true);
     const { port } = await fine();
     expect((await ask(`http://localhost:${port}/`, { verify })).ok).toBe(true);
     expect(verify.mock.calls).toEqual([["127.0.0.1", port]]);
@@ -248,7 +248,7 @@ describe("whose listener answered", () => {
   });
 
   it("is not looked at when the status is wrong already", async () => {
-    const verify = vi.fn<VerifyListener>(async () => true);
+    const verify = vi.fn<VerifyListener>(() => true);
     const { port } = await fine();
     await ask(`http://127.0.0.1:${port}/`, { verify, expect: 204 });
     expect(verify).not.toHaveBeenCalled();
