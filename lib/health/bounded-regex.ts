@@ -1,10 +1,13 @@
 import type { Clock } from "@/lib/edges/clock";
 import { systemErrorText } from "@/lib/health/cannot-ask";
-import { type RegexAnswer, type RegexWorker, startRegexWorker } from "@/lib/health/regex-worker";
+import {
+  type RegexAnswer,
+  type RegexWorker,
+  type RegexWorkerEvents,
+  startRegexWorker,
+} from "@/lib/health/regex-worker";
 
-type Unanswered = { kind: "error"; message: string } | { kind: "too-slow"; limitMs: number };
-
-export type RegexVerdict = { kind: "match" | "no-match" } | Unanswered;
+export type RegexVerdict = { kind: "match" | "no-match" } | Exclude<RegexAnswer, { kind: "tested" }>;
 
 /** Tests patterns that strangers wrote, away from the engine's own thread and for a bounded time each. */
 export interface BoundedRegex {
@@ -17,17 +20,21 @@ export interface BoundedRegex {
 /** Tests many texts at once, in the bounded time of one: the lines of a block of a log. */
 export interface RegexFilter {
   /** Resolves to the indexes of the texts that match, ascending. Never rejects. */
-  filter(pattern: string, texts: readonly string[]): Promise<Tested>;
+  filter(pattern: string, texts: readonly string[]): Promise<RegexAnswer>;
 }
 
-export type Tested = RegexAnswer | Unanswered;
-
-type Job = { pattern: string; texts: readonly string[]; settle: (verdict: Tested) => void };
+type Job = { pattern: string; texts: readonly string[]; settle: (verdict: RegexAnswer) => void };
 
 const SLOW_PATTERNS_KEPT = 256;
+/** A thread ends a pattern by itself; one that has not by then is ended with it. */
+const SPARE_MS = 250;
 const CLOSED = "the regex thread is closed (EAGAIN)";
 
-export function boundedRegex(clock: Clock, limitMs = 250): BoundedRegex & RegexFilter {
+export function boundedRegex(
+  clock: Clock,
+  limitMs = 250,
+  start: (events: RegexWorkerEvents) => RegexWorker = startRegexWorker,
+): BoundedRegex & RegexFilter {
   const slow = new Set<string>();
   let prompt: Job[] = [];
   /** Patterns that ran into the bound before: they wait for the others, so that they slow down nobody but themselves. */
@@ -38,8 +45,8 @@ export function boundedRegex(clock: Clock, limitMs = 250): BoundedRegex & RegexF
   let closed = false;
 
   const started = (): RegexWorker =>
-    startRegexWorker({
-      began: () => void bound(current!),
+    start({
+      began: () => void bound(),
       answered: finish,
       died: (message) => {
         worker = null;
@@ -55,28 +62,28 @@ export function boundedRegex(clock: Clock, limitMs = 250): BoundedRegex & RegexF
     bell = new AbortController();
     try {
       worker ??= started();
-      worker.test(current.pattern, current.texts);
+      worker.test(current.pattern, current.texts, limitMs);
     } catch (error) {
       worker = null;
       finish({ kind: "error", message: systemErrorText(error) });
     }
   }
 
-  function finish(verdict: Tested): void {
+  function finish(verdict: RegexAnswer): void {
     const job = current;
     current = null;
     bell.abort();
+    if (job && verdict.kind === "too-slow") remember(job.pattern);
     job?.settle(verdict);
     turn();
   }
 
-  async function bound(job: Job): Promise<void> {
+  async function bound(): Promise<void> {
     const { signal } = bell;
-    await clock.sleep(limitMs, signal);
+    await clock.sleep(limitMs + SPARE_MS, signal);
     // The answer may have arrived while this thread itself was busy: messages come before the next turn of the loop.
     await new Promise(setImmediate);
     if (signal.aborted) return;
-    remember(job.pattern);
     worker?.kill();
     worker = null;
     finish({ kind: "too-slow", limitMs });
@@ -87,7 +94,7 @@ export function boundedRegex(clock: Clock, limitMs = 250): BoundedRegex & RegexF
     slow.add(pattern);
   }
 
-  function filter(pattern: string, texts: readonly string[]): Promise<Tested> {
+  function filter(pattern: string, texts: readonly string[]): Promise<RegexAnswer> {
     if (closed) return Promise.resolve({ kind: "error", message: CLOSED });
     return new Promise((settle) => {
       (slow.has(pattern) ? suspect : prompt).push({ pattern, texts, settle });

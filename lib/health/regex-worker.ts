@@ -1,11 +1,15 @@
 import { Worker } from "node:worker_threads";
 
 /** Indexes of the texts that match. */
-export type RegexAnswer = { kind: "tested"; matching: number[] } | { kind: "error"; message: string };
+export type RegexAnswer =
+  | { kind: "tested"; matching: number[] }
+  | { kind: "too-slow"; limitMs: number }
+  | { kind: "error"; message: string };
 
 /** One thread that tests one pattern at a time. It can be killed in the middle of a match. */
 export interface RegexWorker {
-  test(pattern: string, texts: readonly string[]): void;
+  /** Interrupts itself after `limitMs`, and is good for the next: a thread costs six times what a short bound does. */
+  test(pattern: string, texts: readonly string[], limitMs: number): void;
   kill(): void;
 }
 
@@ -20,14 +24,20 @@ export type RegexWorkerEvents = {
 /** A string, because a bundle of one file has no second file that a thread could be started from. */
 const SOURCE = `
 const { parentPort } = require("node:worker_threads");
-parentPort.on("message", ({ pattern, texts }) => {
+const { Script } = require("node:vm");
+const script = new Script("job()");
+parentPort.on("message", ({ pattern, texts, limitMs }) => {
   parentPort.postMessage({ kind: "began" });
   let answer;
-  try {
+  globalThis.job = () => {
     const regex = new RegExp(pattern);
-    answer = { kind: "tested", matching: texts.flatMap((text, index) => (regex.test(text) ? [index] : [])) };
+    return texts.flatMap((text, index) => (regex.test(text) ? [index] : []));
+  };
+  try {
+    answer = { kind: "tested", matching: script.runInThisContext({ timeout: limitMs }) };
   } catch (error) {
-    answer = { kind: "error", message: String(error.message) };
+    const late = error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+    answer = late ? { kind: "too-slow", limitMs } : { kind: "error", message: String(error.message) };
   }
   parentPort.postMessage(answer);
 });
@@ -57,7 +67,7 @@ export function startRegexWorker(events: RegexWorkerEvents): RegexWorker {
   // After the listeners: listening to a thread holds on to it again.
   thread.unref();
   return {
-    test: (pattern, texts) => thread.postMessage({ pattern, texts }),
+    test: (pattern, texts, limitMs) => thread.postMessage({ pattern, texts, limitMs }),
     kill() {
       over = true;
       void thread.terminate();

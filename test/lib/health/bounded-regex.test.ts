@@ -1,15 +1,29 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type BoundedRegex, boundedRegex } from "@/lib/health/bounded-regex";
+import { boundedRegex } from "@/lib/health/bounded-regex";
+import { type RegexWorker, type RegexWorkerEvents, startRegexWorker } from "@/lib/health/regex-worker";
 import { ManualClock } from "../../support/manual-clock";
 
 const EVIL = "^(a+)+$";
 const POISON = `${"a".repeat(50_000)}!`;
 
-function aRegex(limitMs?: number): { regex: BoundedRegex; clock: ManualClock } {
+/** `stuck` stands for a thread that takes a job up and is never heard of again. */
+function aRegex(limitMs?: number, stuck = false) {
   const clock = new ManualClock();
-  const regex = boundedRegex(clock, limitMs);
+  let [started, killed] = [0, 0];
+  const start = (events: RegexWorkerEvents): RegexWorker => {
+    started++;
+    const worker = stuck ? { test: events.began, kill: () => undefined } : startRegexWorker(events);
+    return {
+      ...worker,
+      kill: () => {
+        killed++;
+        worker.kill();
+      },
+    };
+  };
+  const regex = boundedRegex(clock, limitMs, start);
   onTestFinished(() => regex.close());
-  return { regex, clock };
+  return { regex, clock, started: () => started, killed: () => killed };
 }
 
 const turnOfTheLoop = () => new Promise(setImmediate);
@@ -35,49 +49,41 @@ describe("a bounded regex", () => {
     expect(await regex.test("x", "x")).toEqual({ kind: "match" });
   });
 
-  it("gives up on a pattern at its bound, has left the loop free until then, and answers the next", async () => {
-    const { regex, clock } = aRegex();
-    let answered = false;
+  it("gives up on a pattern at its bound, leaves the loop free until then, and answers the next on the same thread", async () => {
+    const { regex, started } = aRegex(40);
+    let turns = 0;
+    let over = false;
     const evil = regex.test(EVIL, POISON).finally(() => {
+      over = true;
+    });
+    for (; !over; turns++) await turnOfTheLoop();
+    expect(await evil).toEqual({ kind: "too-slow", limitMs: 40 });
+    expect(turns).toBeGreaterThan(10);
+    expect(await regex.test("ok", "ok")).toEqual({ kind: "match" });
+    expect(started()).toBe(1);
+  });
+
+  it("ends a thread that does not end its pattern by itself, and lets those behind it have their whole time", async () => {
+    const { regex, clock, started, killed } = aRegex(250, true);
+    let answered = false;
+    const evil = regex.test("stuck", "x").finally(() => {
       answered = true;
     });
-    await clock.someoneSleeps();
-    for (let turns = 0; turns < 1_000; turns++) await turnOfTheLoop();
-    expect(answered).toBe(false);
-
-    await clock.advance(249);
-    expect(answered).toBe(false);
+    const behind = regex.test("stuck too", "x");
+    await clock.advance(499);
+    expect([answered, started(), killed()]).toEqual([false, 1, 0]);
     await clock.advance(1);
     expect(await evil).toEqual({ kind: "too-slow", limitMs: 250 });
-    expect(await regex.test("ok", "ok")).toEqual({ kind: "match" });
-  });
-
-  it("keeps the bound it was given", async () => {
-    const { regex, clock } = aRegex(40);
-    const evil = regex.test(EVIL, POISON);
-    await clock.someoneSleeps();
-    await clock.advance(40);
-    expect(await evil).toEqual({ kind: "too-slow", limitMs: 40 });
-  });
-
-  it("lets those behind a slow pattern have their whole time on the new thread", async () => {
-    const { regex, clock } = aRegex();
-    const evil = regex.test(EVIL, POISON);
-    const behind = [regex.test("a", "a"), regex.test("b", "a")];
-    await clock.someoneSleeps();
-    await clock.advance(250);
-    expect(await evil).toMatchObject({ kind: "too-slow" });
-    expect(await Promise.all(behind)).toEqual([{ kind: "match" }, { kind: "no-match" }]);
+    expect([started(), killed()]).toEqual([2, 1]);
+    await clock.advance(500);
+    expect(await behind).toEqual({ kind: "too-slow", limitMs: 250 });
     expect(clock.sleepers).toBe(0);
   });
 
   it("puts a pattern that was too slow behind all others", async () => {
-    const { regex, clock } = aRegex();
+    const { regex } = aRegex(20);
     const order: string[] = [];
-    const first = regex.test(EVIL, POISON);
-    await clock.someoneSleeps();
-    await clock.advance(250);
-    await first;
+    expect(await regex.test(EVIL, POISON)).toMatchObject({ kind: "too-slow" });
 
     const busy = regex.test("busy", "busy").then(() => order.push("busy"));
     const again = regex.test(EVIL, "aaa").then(() => order.push("slow before"));
@@ -91,6 +97,7 @@ describe("a bounded regex", () => {
     const running = regex.test(EVIL, POISON);
     const waiting = regex.test("a", "a");
     await clock.someoneSleeps();
+    await turnOfTheLoop();
     regex.close();
     expect(await running).toMatchObject({ kind: "error" });
     expect(await waiting).toMatchObject({ kind: "error" });
