@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { nodeClock } from "@/lib/edges/node-clock";
 import { nodeDisk } from "@/lib/edges/node-disk";
 import { boot } from "./boot";
 import { HELP, parseFlags } from "./flags";
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
   });
   const server = createListener({
     settings: { hosts, auth, tokenDigest: digestOf(token), scoped: scopedTokens(home.tokens, report) },
+    clock: nodeClock,
     wrongTokens: createBucket(settings.server.limits.wrongTokens, () => performance.now()),
     version,
     pages: next.pages,

@@ -22,6 +22,8 @@ export type Cli = {
    * MOORAGE_ACTOR does not say it.
    */
   engine(actor?: string): Result<Client>;
+  /** Where the token that the engine is sent was found: `MOORAGE_TOKEN`, or the path of a file. Null where none is sent. */
+  tokenFrom(): string | null;
   /** The text of a file, or of standard input for `-`. */
   read(file: string): Promise<Result<string>>;
 };

@@ -3,19 +3,23 @@ import type { Cli } from "./cli";
 import { EXIT, type Exit, exitOf } from "./exit-codes";
 
 /** Says on standard error what went wrong and what to do about it; returns the exit code. */
-export function complain({ terminal, json, home }: Pick<Cli, "terminal" | "json" | "home">, fault: Fault): Exit {
+export function complain(
+  { terminal, json, home, tokenFrom }: Pick<Cli, "terminal" | "json" | "home" | "tokenFrom">,
+  fault: Fault,
+): Exit {
   const { code, message } = fault;
   if (json) terminal.err(`${JSON.stringify({ error: fault }, null, 2)}\n`);
-  else terminal.err(`moorage: ${message}\n${adviceFor(code, home.root)}`);
+  else
+    terminal.err(
+      `moorage: ${message}\n${code === "unauthorized" ? aboutToken(tokenFrom(), home.root) : adviceFor(code)}`,
+    );
   return exitOf(code);
 }
 
-function adviceFor(code: Fault["code"], home: string): string {
+function adviceFor(code: Fault["code"]): string {
   switch (code) {
     case "engine-absent":
       return "Start one with `moorage start` (in a checkout `npm start`), or say where it is: --url or --home.\n";
-    case "unauthorized":
-      return `The token is taken from MOORAGE_TOKEN, or from the home ${home}; choose another home with --home.\n`;
     case "unknown-service":
       return "`moorage ls --all` lists what there is.\n";
     case "ambiguous-name":
@@ -27,6 +31,12 @@ function adviceFor(code: Fault["code"], home: string): string {
     default:
       return "";
   }
+}
+
+function aboutToken(from: string | null, home: string): string {
+  if (from === "MOORAGE_TOKEN") return `The token came from MOORAGE_TOKEN; without that, the one of ${home} is used.\n`;
+  if (from !== null) return `The token came from ${from}; if the engine has another home, name it with --home.\n`;
+  return `No token was sent: set MOORAGE_TOKEN. The one of ${home} is for its own engine, on this machine.\n`;
 }
 
 /** The same for an input that is at fault, not the words of the command line. */

@@ -2,7 +2,12 @@ import { readFileSync } from "node:fs";
 import { fail, ok, type Result } from "@/lib/fault";
 import type { Home } from "../home/home";
 
-export type Address = { url: string; token: string | null };
+export type Address = {
+  url: string;
+  token: string | null;
+  /** Where the token was found: `MOORAGE_TOKEN`, or the path of a file. */
+  tokenFrom: string | null;
+};
 
 /**
  * Where the engine is and what opens it. An address that was given wins over the one in the home. The token of the
@@ -10,17 +15,22 @@ export type Address = { url: string; token: string | null };
  */
 export function engineAddress(home: Home, given: string | undefined, env: NodeJS.ProcessEnv): Result<Address> {
   const url = given ?? env.MOORAGE_URL;
-  const own = env.MOORAGE_TOKEN || null;
   if (url) {
     const parsed = URL.canParse(url) ? new URL(url) : null;
     if (!parsed || !/^https?:$/.test(parsed.protocol)) return fail("bad-request", `${url} is not an address`);
-    return ok({ url: parsed.origin, token: own ?? (isHere(parsed.hostname) ? readToken(home) : null) });
+    return ok({ url: parsed.origin, ...tokenFor(isHere(parsed.hostname) ? home : null, env) });
   }
   const holder = readHolder(home);
   if (!holder) return fail("engine-absent", `no engine has the home ${home.root}`);
   if (!isAlive(holder.pid))
     return fail("engine-absent", `the engine of ${home.root} is gone (it was process ${holder.pid} at ${holder.url})`);
-  return ok({ url: holder.url, token: own ?? readToken(home) });
+  return ok({ url: holder.url, ...tokenFor(home, env) });
+}
+
+function tokenFor(home: Home | null, env: NodeJS.ProcessEnv): Pick<Address, "token" | "tokenFrom"> {
+  if (env.MOORAGE_TOKEN) return { token: env.MOORAGE_TOKEN, tokenFrom: "MOORAGE_TOKEN" };
+  const token = home && readToken(home);
+  return { token, tokenFrom: home && token && home.token };
 }
 
 /** Null where there is none that can be read. */

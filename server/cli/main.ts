@@ -90,6 +90,10 @@ function cliFrom({ home: flag, url, json }: { home?: string; url?: string; json?
           }
         : address;
     },
+    tokenFrom() {
+      const address = engineAddress(home, url, env);
+      return address.ok ? address.value.tokenFrom : null;
+    },
     read: readInput,
   };
 }

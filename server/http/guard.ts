@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { type Fault, fail } from "@/lib/fault";
+import { type Fault, fail, ok, type Result } from "@/lib/fault";
 import { looksLikeLoginCode } from "../home/login-codes";
 import type { ScopedToken } from "../home/scoped-tokens";
 import { type AuthMode, looksAtToken, needsToken } from "./access";
@@ -27,17 +27,17 @@ export type GuardSettings = {
 
 /**
  * The one check that every request passes, pages and files included, before anything else sees it. Pure.
- * Null lets it through. Host first: a request for another name is not ours to answer, whatever it carries.
+ * Lets it through as whose it is. Host first: a request for another name is not ours to answer, whatever it carries.
  */
-export function guard(asked: Asked, settings: GuardSettings): Fault | null {
-  return (
-    wrongHost(asked, settings) ??
-    foreignPage(asked, settings) ??
-    wrongShape(asked) ??
-    (judgesToken(asked, settings) ? wrongToken(asked, settings) : null) ??
-    beyondToken(asked, settings) ??
-    unreadablePath(asked)
-  );
+export function guard(asked: Asked, settings: GuardSettings): Result<Holder | null> {
+  const odd = wrongHost(asked, settings) ?? foreignPage(asked, settings) ?? wrongShape(asked);
+  if (odd) return { ok: false, fault: odd };
+  const holder = settings.auth === "off" ? null : holderOf(asked, settings);
+  const fault =
+    (judgesToken(asked, settings) && !holder ? wrongToken(asked) : null) ??
+    beyondToken(asked, holder) ??
+    unreadablePath(asked);
+  return fault ? { ok: false, fault } : ok(holder);
 }
 
 const refuse = (...args: Parameters<typeof fail>): Fault => (fail(...args) as { fault: Fault }).fault;
@@ -96,7 +96,7 @@ function judgesToken({ method, url, headers }: Asked, { auth }: GuardSettings): 
   return needsToken(method, path, auth) || (headers.authorization !== undefined && looksAtToken(path, auth));
 }
 
-function wrongToken(asked: Asked, settings: GuardSettings): Fault | null {
+function wrongToken(asked: Asked): Fault {
   const token = bearerOf(asked);
   if (token === null) {
     return refuse(
@@ -107,14 +107,11 @@ function wrongToken(asked: Asked, settings: GuardSettings): Fault | null {
   if (looksLikeLoginCode(token)) {
     return refuse("unauthorized", "this is the code of a login link, not the token: open the link in a browser");
   }
-  return holderOf(asked, settings)
-    ? null
-    : refuse("unauthorized", "this token is not the engine's; it may have been renewed or revoked");
+  return refuse("unauthorized", "this token is not the engine's; it may have been renewed or revoked");
 }
 
 /** What the holder of a token may not, wherever a token is asked for or not. */
-function beyondToken(asked: Asked, settings: GuardSettings): Fault | null {
-  const holder = settings.auth === "off" ? null : holderOf(asked, settings);
+function beyondToken(asked: Asked, holder: Holder | null): Fault | null {
   if (!holder || holder.id === null) return null;
   const read = asked.method === "GET" || asked.method === "HEAD";
   if (holder.project !== null && !read) return refuse("forbidden", `this token only reads, and only ${holder.project}`);
@@ -128,7 +125,7 @@ function beyondToken(asked: Asked, settings: GuardSettings): Fault | null {
 export type Holder = { id: string | null; project: string | null };
 
 /** Null for who sends none, or one that is good for nothing. */
-export function holderOf(asked: Pick<Asked, "headers">, { tokenDigest, scoped }: GuardSettings): Holder | null {
+function holderOf(asked: Pick<Asked, "headers">, { tokenDigest, scoped }: GuardSettings): Holder | null {
   const token = bearerOf(asked);
   if (token === null) return null;
   // Digests have one length, so a comparison takes the same time whatever was sent. Every one is compared.

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import type { Clock } from "@/lib/edges/clock";
 import { type Fault, ok } from "@/lib/fault";
 import { runtime } from "../handle";
 import type { Runtime } from "../runtime";
 import { TOKEN_HEADER } from "./actor";
 import { answerClientError } from "./client-error";
 import { confine } from "./confine";
-import { type GuardSettings, guard, holderOf } from "./guard";
+import { type GuardSettings, guard } from "./guard";
+import { createHeldAnswers } from "./held-answers";
 import { hotRead } from "./hot-reads";
 import { methodsOf, wrongMethod } from "./methods";
 import { withoutWorker } from "./old-workers";
@@ -27,6 +29,7 @@ const HEADER_LIMIT_BYTES = 8_192;
 
 type Options = {
   settings: GuardSettings;
+  clock: Clock;
   /** For requests with a token that is not the engine's. */
   wrongTokens: Bucket;
   version: string;
@@ -46,6 +49,7 @@ type Passed = { engine: Runtime | null; url: string; id: string; nonce: string; 
 /** The one HTTP server: guard, then hot reads, then Next. Everything that arrives passes the guard. */
 export function createListener({
   settings,
+  clock,
   wrongTokens,
   version,
   pages,
@@ -65,6 +69,7 @@ export function createListener({
   );
   // A client that asks first whether to send its body gets to know before it does.
   server.on("checkContinue", take);
+  const heldAnswers = createHeldAnswers(clock, () => settings.scoped?.() ?? []);
   let starting = up ?? null;
   void up?.then(() => {
     starting = null;
@@ -105,17 +110,19 @@ export function createListener({
     const { method = "GET", url: whole = "/" } = request;
     const nonce = securityHeaders(response, request, whole);
     const asked = { method, url: whole, headers: request.headersDistinct };
-    const refused = guard(asked, settings);
-    const holder = refused || settings.auth === "off" ? null : holderOf(asked, settings);
+    const guarded = guard(asked, settings);
+    if (!guarded.ok) return void refuse(request, response, refusal(guarded.fault, request));
+    const holder = guarded.value;
     const bound = holder?.project ? confine(whole, holder.project) : ok(whole);
     const url = bound.ok ? bound.value : whole;
-    const fault = refused ?? wrongMethod(method, pathOf(whole)) ?? (bound.ok ? null : bound.fault);
+    const fault = wrongMethod(method, pathOf(whole)) ?? (bound.ok ? null : bound.fault);
     if (fault) return void refuse(request, response, refusal(fault, request));
     const noWorker = withoutWorker(request.headers);
     if (noWorker) return void refuse(request, response, noWorker);
     // Such a body may turn out too large: to close then, as some clients ask for, would cut them off from the answer.
     if (request.headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = true;
     if (request.headers.expect !== undefined) response.writeContinue();
+    if (holder?.id) heldAnswers.hold(response, holder.id);
     const passed = { url, id, nonce, tokenId: holder?.id ?? "" };
     if (starting) return starting.then(() => answerPassed(request, response, passed));
     return answerPassed(request, response, passed);
@@ -161,8 +168,8 @@ export function createListener({
 
   if (upgrade) {
     server.on("upgrade", (request, socket, head) => {
-      const refused = guard({ method: "GET", url: request.url ?? "/", headers: request.headersDistinct }, settings);
-      if (refused) return socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n");
+      const guarded = guard({ method: "GET", url: request.url ?? "/", headers: request.headersDistinct }, settings);
+      if (!guarded.ok) return socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n");
       upgrade(request, socket, head).catch((error) => {
         report("upgrade", error);
         socket.destroy();

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { parseSettings } from "@/lib/config/settings";
+import { nodeClock } from "@/lib/edges/node-clock";
 import { type Booted, boot } from "@/server/boot";
 import { runtime } from "@/server/handle";
 import { type Home, prepareHome } from "@/server/home/home";
@@ -90,6 +91,7 @@ async function listening(port: number): Promise<Server> {
   const pages = async (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(501).end();
   const server = createListener({
     settings: { hosts: new Set([`127.0.0.1:${port}`]), auth: "commands", tokenDigest: digestOf(TOKEN) },
+    clock: nodeClock,
     wrongTokens: createBucket({ perSecond: 100, burst: 100 }, () => performance.now()),
     version: "test",
     pages,

@@ -1,6 +1,6 @@
-import { appendFileSync, chmodSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { commandLine } from "../../support/command-line";
 import { freePort } from "../../support/free-port";
 import { type HttpEngine, startHttpEngine } from "../../support/http-engine";
@@ -180,10 +180,18 @@ describe("in a pipe", () => {
     expect(await run(["kill", "worker", "-p", "yard"])).toMatchObject({ code: 0 });
   });
 
-  it("a wrong token is told where tokens come from", async () => {
-    const { code, err } = await run(["kill", "web"], { env: { MOORAGE_TOKEN: "wrong" } });
-    expect(code).toBe(1);
-    expect(err).toContain("MOORAGE_TOKEN");
+  it("who has a wrong token, or none, is told where it came from", async () => {
+    const other = temporaryHome();
+    onTestFinished(() => void other.clear());
+    const elsewhere = ["kill", "web", "--url", engine.url, "--home", other.root];
+    expect(await run(["kill", "web"], { env: { MOORAGE_TOKEN: "wrong" } })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("came from MOORAGE_TOKEN"),
+    });
+    expect((await run(elsewhere)).err).toContain("No token was sent");
+    mkdirSync(other.home.engine, { recursive: true });
+    writeFileSync(other.home.token, "wrong\n", { mode: 0o600 });
+    expect((await run(elsewhere)).err).toContain(`came from ${other.home.token}`);
   });
 });
 

@@ -98,3 +98,37 @@ it("a token of an operator commands, makes no login link, is named in the audit,
   );
   expect(readFileSync(engine.home.events, "utf8")).not.toContain("forged");
 });
+
+/** Asks and reads to the end; resolves to how it ended. */
+async function held(token: string, path: string): Promise<{ ended: Promise<string>; close(): void }> {
+  const leave = new AbortController();
+  const asked = fetch(`${engine.url}/api/${path}`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: leave.signal,
+  });
+  const opened = path.includes("stream") ? await asked : null;
+  expect([undefined, 200]).toContain(opened?.status);
+  // A poll that the engine had not heard of before is refused.
+  const read = (response: Response) => response.text().then(() => (response.status === 401 ? "cut off" : "told all"));
+  return { ended: asked.then(read).catch(() => "cut off"), close: () => leave.abort() };
+}
+
+it("what is open for a token ends when it is revoked, and nothing else does", async () => {
+  const [gone, stays] = [addToken(engine.home.engine, "project:shop"), addToken(engine.home.engine, "operator")];
+  const paths = [
+    "stream?topics=processes,log:shop/web",
+    "events/stream",
+    "managed-processes/log-stream/shop/web",
+    "managed-processes/wait/shop/web?for=stopped&timeout=60",
+  ];
+  const answers = await Promise.all(paths.map((path) => held(gone.token, path)));
+  let other = "open";
+  const others = await Promise.all([stays.token, engine.token].map((token) => held(token, paths[0] ?? "")));
+  for (const { ended } of others) void ended.then((how) => (other = how));
+  revokeToken(engine.home.engine, gone.id);
+  expect(await Promise.all(answers.map(({ ended }) => ended))).toEqual(paths.map(() => "cut off"));
+  expect(other).toBe("open");
+  for (const { close } of others) close();
+  // That a command was cut off is no fault of the engine.
+  expect((await engine.api("GET", "/api/health")).status).toBe(200);
+});

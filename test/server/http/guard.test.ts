@@ -33,7 +33,10 @@ const command = (over: Headers & { method?: string; url?: string } = {}) =>
     ...over,
   });
 
-const verdict = (asked: Asked, settings = SETTINGS) => guard(asked, settings)?.code ?? "through";
+const verdict = (asked: Asked, settings = SETTINGS) => {
+  const guarded = guard(asked, settings);
+  return guarded.ok ? "through" : guarded.fault.code;
+};
 
 describe("the host of a request", () => {
   it.each([
@@ -303,5 +306,19 @@ describe("the token", () => {
   it("stands in no refusal", () => {
     const refused = guard(command({ authorization: "Bearer hunter2hunter2" }), SETTINGS);
     expect(JSON.stringify(refused)).not.toMatch(/hunter2|correct-horse/);
+  });
+
+  it("is looked up once for a request, however much it decides", () => {
+    let looked = 0;
+    const scoped = () => {
+      looked++;
+      return [{ id: "t-00000001", project: "shop", digest: digestOf("other") }];
+    };
+    const asked = asking({ url: "/api/managed-processes/logs/web", authorization: "Bearer other" });
+    expect(guard(asked, { ...SETTINGS, scoped })).toEqual({
+      ok: true,
+      value: expect.objectContaining({ project: "shop" }),
+    });
+    expect(looked).toBe(1);
   });
 });

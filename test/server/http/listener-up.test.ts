@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
+import { nodeClock } from "@/lib/edges/node-clock";
 import { createListener } from "@/server/http/listener";
 import { createBucket } from "@/server/http/rate-limit";
 
@@ -13,6 +14,7 @@ it("lets who asks before the engine is there wait for it", async () => {
   const hosts = new Set<string>();
   const server = createListener({
     settings: { hosts, auth: "off", tokenDigest: Buffer.alloc(32), scoped: () => [] },
+    clock: nodeClock,
     wrongTokens: createBucket({ perSecond: 1, burst: 1 }, () => 0),
     version: "test",
     pages: async (_, response) => {

@@ -36,8 +36,8 @@ it("every page and route of the file system stands in the table of who may ask w
 function said(asked: Case): number | null {
   const headers: Record<string, string[]> = {};
   for (const [name, value] of headersOf(asked)) headers[name] = [...(headers[name] ?? []), value];
-  const refused = guard({ method: asked.method, url: ROUTES[asked.route]?.path ?? "", headers }, SETTINGS);
-  return refused && faultReply(refused).status;
+  const guarded = guard({ method: asked.method, url: ROUTES[asked.route]?.path ?? "", headers }, SETTINGS);
+  return guarded.ok ? null : faultReply(guarded.fault).status;
 }
 
 it.each(Object.keys(ROUTES))(
