@@ -253,12 +253,21 @@ describe("a million lines", () => {
     await client.send("Performance.enable");
     const busy = async () =>
       (await client.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0;
-    const before = await busy();
-    for (let turn = 0; turn < 60; turn += 1) {
-      await page.mouse.wheel(0, 120);
-      await page.evaluate(() => new Promise(requestAnimationFrame));
+    // Turned within the page: a wheel that comes from outside costs its main thread more than the rows do.
+    const turnedBy = (turns: number) =>
+      page.getByTestId("log").evaluate(async (log, turns) => {
+        for (let turn = 0; turn < turns; turn += 1) {
+          log.dispatchEvent(new WheelEvent("wheel", { deltaY: 120, bubbles: true, cancelable: true }));
+          await new Promise(requestAnimationFrame);
+        }
+      }, turns);
+    const frames: number[] = [];
+    for (let block = 0; block < 6; block += 1) {
+      const before = await busy();
+      await turnedBy(10);
+      frames.push(((await busy()) - before) / 10);
     }
-    const perFrame = ((await busy()) - before) / 60;
+    const perFrame = frames.toSorted((a, b) => a - b)[3] ?? 0;
     expect((await inView(page))[0]?.seq).toBe((60 * 120) / 20);
     await page.keyboard.press("End");
     await eventually(lastSeq).toBe(999_999);
@@ -267,7 +276,7 @@ describe("a million lines", () => {
       () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize,
     );
     console.info(
-      `A23: ${elements} elements, ${(perFrame * 1e3).toFixed(1)} ms of main thread a frame, heap of the view ${(heap / 2 ** 20).toFixed(0)} MB`,
+      `A23: ${elements} elements, ${(perFrame * 1e3).toFixed(1)} ms of main thread a frame (p50), heap of the view ${(heap / 2 ** 20).toFixed(0)} MB`,
     );
     expect(elements).toBeLessThanOrEqual(1_500);
     await page.context().close();
@@ -275,7 +284,7 @@ describe("a million lines", () => {
 
   it("A24: and a thousand a second more, then ten thousand at once, end at the last", async () => {
     const page = await openMillion();
-    const longest = await page.evaluate(async () => {
+    const [steady, burst] = await page.evaluate(async () => {
       const { addLines } = window as unknown as WithLines;
       let longest = 0;
       new PerformanceObserver((list) => {
@@ -285,11 +294,15 @@ describe("a million lines", () => {
         addLines(50);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
+      const steady = longest;
+      longest = 0;
       addLines(10_000);
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      return longest;
+      return [steady, longest] as const;
     });
-    console.info(`A24: longest task ${longest.toFixed(0)} ms (0: none over 50)`);
+    console.info(
+      `A24: longest task ${steady.toFixed(0)} ms, and ${burst.toFixed(0)} ms of the burst (0: none over 50)`,
+    );
     const rows = await inView(page);
     expect(rows.at(-1)?.seq).toBe(1_000_000 + 3_000 + 10_000 - 1);
     expect(rows.map(({ seq }) => seq - (rows[0]?.seq ?? 0))).toEqual(rows.map((_, index) => index));

@@ -4,7 +4,8 @@ export const ROW_PX = 20;
 /** Browsers stop at 17.9 to 33.5 million; a million rows are more than that. */
 const MOST_SCROLL_PX = 8_000_000;
 
-const OVERSCAN = 20;
+/** The browser may have scrolled further than the rows are drawn; where it does not scroll itself, it cannot. */
+const OVERSCAN = { scrolledByBrowser: 20, moved: 4 };
 
 /** Where the upper edge of the view lies: `offset` px below the upper edge of row `index`. */
 export type Top = { readonly index: number; readonly offset: number };
@@ -78,11 +79,12 @@ export function topAt(scrollTop: number, layout: Layout): Top {
 export type Slice = { readonly first: number; readonly last: number; readonly abovePx: number };
 
 /** The rows in view and some on both sides; `last` is the first that is not drawn. */
-export function sliceAt(top: Top, { count, viewPx, heightOf }: Layout): Slice {
-  const first = Math.max(0, top.index - OVERSCAN);
+export function sliceAt(top: Top, { count, viewPx, heightOf }: Layout, byBrowser = true): Slice {
+  const overscan = byBrowser ? OVERSCAN.scrolledByBrowser : OVERSCAN.moved;
+  const first = Math.max(0, top.index - overscan);
   let abovePx = top.offset;
   for (let index = first; index < top.index; index += 1) abovePx += heightOf(index);
   let last = top.index;
   for (let px = -top.offset; px < viewPx && last < count; last += 1) px += heightOf(last);
-  return { first, last: Math.min(count, last + OVERSCAN), abovePx };
+  return { first, last: Math.min(count, last + overscan), abovePx };
 }

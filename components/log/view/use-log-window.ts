@@ -101,7 +101,7 @@ export function useLogWindow({
     const top = here.follows || Number.isNaN(here.place) ? end : notPast(topOfPlace(rows, here), end);
     keep(here, rows, top);
     const heightPx = scrollHeight(plan);
-    const slice = sliceAt(top, plan);
+    const slice = sliceAt(top, plan, isTrueToScale(rows.count(), now.current.partsOf !== null));
     const scrollTop = scrollOf(top, plan);
     const last = rows.count() === 0 ? Number.NEGATIVE_INFINITY : rows.placeAt(rows.count() - 1);
     // What is there when the log is opened is not new.
