@@ -1,10 +1,10 @@
 import { stateWord } from "@/lib/lifecycle/phases";
-import { plainBaseUrl } from "@/lib/prompt/base-url";
 import { findingsOf } from "./findings";
 import { freePorts } from "./free-ports";
 import { type Asked, type Claim, type PortCase, portCases } from "./port-case";
 import { type PortRange, rangesOf } from "./ranges";
 import type { Finding, PortRow } from "./row";
+import { serviceUrl } from "./service-url";
 
 export type Ledger = { items: PortRow[]; findings: Finding[]; ranges: PortRange[] };
 
@@ -37,7 +37,7 @@ function rowOf(port: number, { record, declared, own, listening }: Claim, findin
     listening,
     address: own[0]?.address ?? null,
     pid: own[0]?.pid ?? record.process?.pid ?? null,
-    url: urlOf(record, port),
+    url: serviceUrl(spec, port),
     since: record.startedAt,
     ttl_expires_at: record.expiresAt,
     owner_agent: owner.agent,
@@ -45,15 +45,3 @@ function rowOf(port: number, { record, declared, own, listening }: Claim, findin
     findings: findings.filter(({ services }) => services.includes(id)).map(({ kind }) => kind),
   };
 }
-
-/** Where it says that it can be reached on this port, in its attributes or by its health check. */
-function urlOf({ spec }: Claim["record"], port: number): string | null {
-  const told = plainBaseUrl(spec.attrs);
-  if (told !== null && isOn(told, port)) return told;
-  const { healthcheck } = spec;
-  // The origin holds nothing that could be secret: neither user nor path.
-  return healthcheck.type === "http" && isOn(healthcheck.url, port) ? new URL(healthcheck.url).origin : null;
-}
-
-const isOn = (url: string, port: number): boolean =>
-  url.includes(`:${port}`) && URL.canParse(url) && new URL(url).port === String(port);

@@ -32,7 +32,7 @@ export function portAnswer(port: number, question: Question): PortAnswer {
   const holder = look?.listeners.find((listener) => listener.port === port && listener.service === null);
   const isForeign = findings.some(({ kind }) => kind === "foreign") || (!found && (holder || port === engine.port));
   const foreign = !isForeign ? null : holder ? { pid: holder.pid || null, command: holder.command } : null;
-  const { nextFree } = freePorts(cases, look, question.isTaken ? [engine.port, port] : [engine.port]);
+  const nextFree = freePorts(cases, look, question.isTaken ? [engine.port, port] : [engine.port]);
   const status = statusOf();
 
   function statusOf(): PortStatus {

@@ -46,7 +46,7 @@ export function portCases({ records, look, publishes, now }: Asked): PortCase[] 
       const declared = record.spec.ports.includes(port);
       const here = byPort.get(port) ?? [];
       const mine = here.filter(({ service }) => service === record.id);
-      const listening = declared ? wordFor(record, mine, here, look, publishes(record)) : "undeclared";
+      const listening = declared ? wordFor(record, mine, here, look, publishes) : "undeclared";
       push(claims, port, { record, declared, own: mine, listening });
     }
   }
@@ -55,7 +55,7 @@ export function portCases({ records, look, publishes, now }: Asked): PortCase[] 
     .map(([port, claims]) => {
       const strangers = (byPort.get(port) ?? []).filter(({ service }) => service === null);
       // What a daemon holds for a service that publishes its ports is not a stranger's.
-      const excused = claims.some(({ record }) => publishes(record));
+      const excused = strangers.length > 0 && claims.some(({ record }) => publishes(record));
       return { port, claims, strangers: excused ? [] : strangers, now };
     });
 }
@@ -65,11 +65,11 @@ function wordFor(
   mine: readonly SeenListener[],
   here: readonly SeenListener[],
   look: Look | null,
-  publishes: boolean,
+  publishes: Asked["publishes"],
 ): ListeningWord {
   if (look === null) return "unknown";
   if (mine.length > 0) return "listening";
-  if (publishes || look.veiled.has(record.id)) return "unknown";
+  if (publishes(record) || look.veiled.has(record.id)) return "unknown";
   // A holder who may not be seen may be the service itself.
   const others = here.filter(({ pid }) => pid !== 0);
   if (here.length > others.length) return "unknown";

@@ -8,12 +8,14 @@ export type PortRange = { project: string; from: number; to: number; used: numbe
 const GAP = 10;
 
 /** The declared ports of each project as ranges, by project and port. */
-export function rangesOf(cases: readonly PortCase[], { nextFree }: ReturnType<typeof freePorts>): PortRange[] {
+export function rangesOf(cases: readonly PortCase[], nextFree: ReturnType<typeof freePorts>): PortRange[] {
   const byProject = new Map<string, Set<number>>();
   for (const { port, claims } of cases) {
     for (const { record, declared } of claims) {
       const { project } = record.owner;
-      if (declared) byProject.set(project, (byProject.get(project) ?? new Set()).add(port));
+      if (!declared) continue;
+      const ports = byProject.get(project) ?? new Set();
+      byProject.set(project, ports.add(port));
     }
   }
   return [...byProject]

@@ -5,6 +5,7 @@ import { adopt } from "./benches/adopt";
 import { firstHealth } from "./benches/first-health";
 import { health } from "./benches/health";
 import { idle } from "./benches/idle";
+import { ledger } from "./benches/ledger";
 import { life, managerRestart, start } from "./benches/life";
 import { logFollowing } from "./benches/log-following";
 import { logReading } from "./benches/log-reading";
@@ -23,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   adopt,
   state,
   health,
+  ledger,
   logReading,
   logFollowing,
   idle,
