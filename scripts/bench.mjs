@@ -15,7 +15,7 @@ Measures this engine against the floor (the same without any manager) and agains
 and prints a table in Markdown. Figures of a shared machine are noisy: only ratios within one run count.
 
   --quick            under three minutes: one round, short loads
-  --only <names>     start, reading, life, manager-restart, first-health, adopt, state, health, log-reading,
+  --only <names>     start, reading, life, manager-restart, first-health, adopt, state, health, ledger, log-reading,
                      log-following, idle; separated by commas
   --json <file>      writes the same as JSON
   --profile <folder> every engine leaves a CPU profile there (open it in a browser's developer tools); figures of such a
