@@ -2,6 +2,8 @@
 const GATE_NAME = "moorage-gate";
 
 const BLOCKS_OF_64_GIB = (64 * 1024 ** 3) / 512;
+/** What the engine has is what the machine allows, as often as not a million: more than one service may use up. */
+const OPEN_FILES = 65_536;
 
 // A shell exports these of its own accord; a service gets only what it was given.
 const INVENTED_BY_SHELLS = ["PWD", "OLDPWD", "SHLVL"];
@@ -16,6 +18,7 @@ export function gateArguments(file: string, args: readonly string[], env: Readon
   const script = [
     "ulimit -c 0 2>/dev/null || :",
     `ulimit -f ${BLOCKS_OF_64_GIB} 2>/dev/null || :`,
+    `ulimit -n ${OPEN_FILES} 2>/dev/null || :`,
     'IFS= read -r MOORAGE_GO <&3 && [ "$MOORAGE_GO" = go ] || exit 125',
     "exec 3<&-",
     `unset ${["MOORAGE_GO", ...invented].join(" ")}`,

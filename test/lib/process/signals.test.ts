@@ -47,6 +47,14 @@ describe("a signal", () => {
     expect(machine.sent).toEqual([]);
   });
 
+  it("is not sent to the group that leads the caller's session, which is another than its own", () => {
+    const leader = aRow({ pid: 40 });
+    const machine = new FakeMachine(leader);
+    machine.rows.set(ME.pid, aRow({ ...ME, session: 40 }));
+    send(machine).toGroup(40, [leader], "SIGKILL");
+    expect(machine.sent).toEqual([]);
+  });
+
   it("to nobody is no error", () => {
     const row = aRow({ pid: 100 });
     const machine = new FakeMachine(row);

@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, openSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ProcessId } from "@/lib/edges/processes";
 import type { Result } from "@/lib/fault";
+import { gateArguments } from "@/lib/process/gate";
 import { comesTrue } from "../../support/comes-true";
 import { engineProcess } from "../../support/engine-process";
 import { commandLine, realProcesses } from "../../support/real-processes";
@@ -38,7 +40,8 @@ describe("a gate", () => {
     expect(processes.liveness(gate)).toBe("alive");
     expect(await processes.openGate(gate)).toBe(true);
     expect(await stop(gate)).toBe(true);
-    expect(await processes.openGate(gate)).toBe(false);
+    // Its starter hears of the end a little later than the process table shows it.
+    await comesTrue("there is nothing to open", async () => !(await processes.openGate(gate)));
   });
 
   it("does not open for another birth", async () => {
@@ -137,6 +140,37 @@ describe("a service", () => {
     process.kill(killed.pid, "SIGKILL");
     expect(await world.exitOf(killed)).toEqual({ code: null, signal: "SIGKILL" });
     expect(world.exits).toHaveLength(2);
+  });
+});
+
+describe("the limit of open files", () => {
+  const limitOf = (pid: number | "self") =>
+    /^Max open files\s+(\d+)\s+(\d+)/m
+      .exec(readFileSync(`/proc/${pid}/limits`, "utf8"))
+      ?.slice(1)
+      .map(Number);
+
+  it("of a service is at most 65,536, also if it tries to raise it", async () => {
+    const service = await runningSleep();
+    const [soft = 0, hard = 0] = limitOf(service.pid) ?? [];
+    expect(hard).toBeGreaterThan(0);
+    expect(Math.max(soft, hard)).toBeLessThanOrEqual(65_536);
+    await world.stop(service);
+  });
+
+  // The machine that runs this may allow less than that: the same gate with another number.
+  it.each([
+    ["512", "512 512"],
+    ["9999999999", limitOf("self")?.join(" ")],
+  ])("set to %s is %s", (number, expected) => {
+    const go = join(world.folder, "go");
+    writeFileSync(go, "go\n");
+    const [flag = "", script = "", ...words] = gateArguments("/bin/sh", ["-c", "ulimit -n; ulimit -Hn"], {});
+    const gate = spawnSync("/bin/sh", [flag, script.replace("65536", number), ...words], {
+      stdio: ["ignore", "pipe", "pipe", openSync(go, "r")],
+      encoding: "utf8",
+    });
+    expect([gate.stdout.trim().split("\n").join(" "), gate.stderr]).toEqual([expected, ""]);
   });
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ProcessId } from "@/lib/edges/processes";
 import { exactEnv } from "@/lib/process/exact-env";
 import { linuxTable } from "@/lib/process/linux-table";
+import { builtEntry } from "../../support/built";
 import { comesTrue } from "../../support/comes-true";
 import { realProcesses } from "../../support/real-processes";
 
@@ -116,4 +117,20 @@ describe("a stranger", () => {
     child.kill("SIGKILL");
     await once(child, "exit");
   });
+});
+
+it("an engine started in a terminal ends neither itself nor the shell that leads its session", async () => {
+  const entry = await builtEntry("test/fixtures/engines/signals-its-session.ts");
+  // With job control a command has a group of its own, in the session of the shell.
+  const line = `set -m; "${process.execPath}" "${entry}" & wait $!; echo "it ended with $?"`;
+  const shell = spawn("bash", ["-c", line], { detached: true, stdio: ["ignore", "pipe", "inherit"] });
+  let said = "";
+  shell.stdout.setEncoding("utf8").on("data", (text) => {
+    said += text;
+  });
+  const [code, signal] = await once(shell, "close");
+  expect({ code, signal }).toEqual({ code: 0, signal: null });
+  const [stands, ended] = said.trim().split("\n");
+  expect(JSON.parse(stands ?? "")).toEqual({ group: true, session: false, leader: true });
+  expect(ended).toBe("it ended with 0");
 });
