@@ -5,7 +5,7 @@ import { createPulse, type Pace } from "./lines/pulse";
 import type { LogLines } from "./log-lines";
 import { fillGap } from "./older/fill-gap";
 import { createOlder } from "./older/load-older";
-import type { LogPages } from "./older/page-client";
+import type { LogPages } from "./pages/log-pages";
 
 export type ReaderWorld = {
   stream: Pick<TopicStream, "follow">;

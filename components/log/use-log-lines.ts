@@ -1,14 +1,11 @@
 import useSWRSubscription from "swr/subscription";
-import { storedToken } from "@/components/session/token-store";
 import { pageStream } from "@/components/stream/page-stream";
 import { browserNow } from "@/components/time/browser-clock";
 import { after } from "@/components/time/browser-waits";
 import { limitsFor } from "./lines/limits";
 import type { LogLines } from "./log-lines";
-import { createLogPages } from "./older/page-client";
 import { openLogs } from "./open-logs";
-
-const pages = createLogPages({ fetch: (path, init) => fetch(path, init), token: storedToken });
+import { enginePages } from "./pages/engine-pages";
 
 const pace = {
   now: browserNow,
@@ -26,7 +23,12 @@ const pace = {
 export function useLogLines(services: readonly string[]): LogLines {
   const { data } = useSWRSubscription<LogLines, Error, readonly string[]>(["log-lines", ...services], (_, { next }) => {
     const { deviceMemory } = navigator as { deviceMemory?: number };
-    const lines = openLogs(services, { stream: pageStream(), pages, pace, limits: limitsFor(deviceMemory) });
+    const lines = openLogs(services, {
+      stream: pageStream(),
+      pages: enginePages,
+      pace,
+      limits: limitsFor(deviceMemory),
+    });
     next(null, lines);
     return () => lines.close();
   });

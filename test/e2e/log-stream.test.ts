@@ -2,7 +2,7 @@ import type { BrowserContextOptions } from "playwright-core";
 import { afterEach, beforeEach, expect, it, onTestFinished } from "vitest";
 import type { LogLine, LogMark } from "@/components/log/log-lines";
 import { openLog } from "@/components/log/log-reader";
-import { createLogPages } from "@/components/log/older/page-client";
+import { createLogPages } from "@/components/log/pages/log-pages";
 import { browserWays } from "@/components/stream/browser-ways";
 import { createTopicStream } from "@/components/stream/topic-stream";
 import { after } from "@/components/time/browser-waits";

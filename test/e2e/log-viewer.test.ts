@@ -88,6 +88,12 @@ it("A25: stays where it is while lines come, counts them, and goes back to the e
   await page.keyboard.press("f");
   await eventually(() => lastInView(page)).toBe("INFO beat");
   expect(await follows(page)).toBe("true");
+
+  const status = page.locator("#sr-status");
+  expect(await status.textContent()).not.toContain("beat");
+  await page.getByRole("button", { name: "More for this log" }).click();
+  await page.getByRole("menuitem", { name: "Announce new lines" }).click();
+  await eventually(() => status.textContent()).toMatch(/^\d+ new lines, the last: INFO beat$/);
   await page.context().close();
 });
 
@@ -300,6 +306,7 @@ describe("a million lines", () => {
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       return [steady, longest] as const;
     });
+    expect(await page.getByTestId("flood").count()).toBe(0);
     console.info(
       `A24: longest task ${steady.toFixed(0)} ms, and ${burst.toFixed(0)} ms of the burst (0: none over 50)`,
     );
@@ -307,6 +314,12 @@ describe("a million lines", () => {
     expect(rows.at(-1)?.seq).toBe(1_000_000 + 3_000 + 10_000 - 1);
     expect(rows.map(({ seq }) => seq - (rows[0]?.seq ?? 0))).toEqual(rows.map((_, index) => index));
     expect(await follows(page)).toBe("true");
+
+    await page.evaluate(() => setInterval(() => (window as unknown as WithLines).addLines(1_000), 100));
+    await page
+      .getByTestId("flood")
+      .filter({ hasText: /K lines\/s: the view shows some, nothing is lost/ })
+      .waitFor();
     await page.context().close();
   });
 });

@@ -1,8 +1,9 @@
 import { useEffect, useState } from "react";
+import { enginePages } from "@/components/log/pages/engine-pages";
+import type { PagedLine } from "@/components/log/pages/log-pages";
 import { plainText } from "@/components/log/text/ansi-runs";
 import { clockTime } from "@/components/time/format-instant";
 import { Dialog } from "@/components/ui/dialog";
-import { askForLines, type FoundLine } from "./log-pages";
 import type { Query } from "./query";
 
 type Props = {
@@ -14,17 +15,17 @@ type Props = {
   close: () => void;
 };
 
-type Found = { items: readonly FoundLine[]; next: number | null; fault: string | null; busy: boolean };
+type Found = { items: readonly PagedLine[]; next: number | null; fault: string | null; busy: boolean };
 
 /** Lines that the engine found in the part of the log that is not held here. */
 export function OlderDialog({ id, query, before, open, close }: Props) {
   const [found, setFound] = useState<Found>({ items: [], next: before, fault: null, busy: true });
 
-  async function search(from: number, known: readonly FoundLine[]): Promise<void> {
+  async function search(from: number, known: readonly PagedLine[]): Promise<void> {
     const { wanted } = query;
     const what = wanted?.is === "pattern" ? { regex: wanted.source } : wanted ? { grep: wanted.text } : {};
     try {
-      const page = await askForLines(id, { ...what, before: from, lines: 100 });
+      const page = await enginePages.ask(id, { ...what, before: from, lines: 100 });
       const items = [...page.items, ...known];
       setFound({ items, next: page.more ? page.before : null, fault: null, busy: false });
     } catch (error) {

@@ -2,7 +2,7 @@ import type { StreamState, TopicEvent, TopicStream } from "@/components/stream/t
 import { bytesOf } from "@/lib/stream/log-position";
 import type { LineStore } from "../lines/line-store";
 import type { LogConnection, LogMark } from "../log-lines";
-import type { LogPages } from "../older/page-client";
+import type { LogPages } from "../pages/log-pages";
 import { linesIn, partialIn } from "./stream-lines";
 
 /** What a reader sees at once who comes when others follow the log already. */

@@ -1,6 +1,6 @@
 import type { LineStore } from "../lines/line-store";
 import type { LogMark } from "../log-lines";
-import { type LogPages, MOST_LINES } from "./page-client";
+import { type LogPages, MOST_LINES } from "../pages/log-pages";
 
 /** A click fills so many at most; the mark then stands for the rest. */
 const MOST_AT_ONCE = 20_000;

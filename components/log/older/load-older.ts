@@ -1,5 +1,5 @@
 import type { LineStore } from "../lines/line-store";
-import { type LogPages, MOST_LINES } from "./page-client";
+import { type LogPages, MOST_LINES } from "../pages/log-pages";
 
 /** What lies before the first line held, fetched page by page. */
 export type Older = {

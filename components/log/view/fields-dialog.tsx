@@ -1,3 +1,4 @@
+import { useId } from "react";
 import type { LogLine } from "@/components/log/log-lines";
 import { jsonLine } from "@/components/log/text/json-line";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -7,10 +8,14 @@ type Props = { line: LogLine; filterBy: (text: string) => void; close: () => voi
 
 /** All that a line of JSON says, value by value. */
 export function FieldsDialog({ line, filterBy, close }: Props) {
+  const titleId = useId();
   const fields = jsonLine(line.text)?.fields ?? [];
   return (
-    <Dialog label={`Line ${line.seq}`} testId="fields" close={close}>
-      <dl className="max-h-[60vh] overflow-y-auto text-sm">
+    <Dialog labelledBy={titleId} testId="fields" close={close}>
+      <h2 id={titleId} className="text-base font-semibold">
+        {fields.length === 1 ? "1 value" : `${fields.length} values`} of line {line.seq}
+      </h2>
+      <dl className="mt-3 max-h-[60vh] overflow-y-auto text-sm">
         {fields.map(({ path, value }) => (
           <div key={path} className="flex flex-wrap items-center gap-x-3 border-b border-line py-1">
             <dt className="min-w-32 font-mono text-xs text-muted wrap-anywhere">{path}</dt>

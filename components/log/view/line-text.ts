@@ -3,14 +3,15 @@ import { plainText } from "@/components/log/text/ansi-runs";
 import { markWords } from "./mark-row";
 import type { ShownRows } from "./shown-rows";
 
-export type TextStyle = { times: boolean; merged: boolean };
+/** `colours`: with the colours that a terminal would show. */
+export type TextStyle = { times: boolean; merged: boolean; colours?: boolean };
 
 /** A row as it is copied: plain words, times as everybody reads them. */
-function rowText(row: LogRow, { times, merged }: TextStyle): string {
+function rowText(row: LogRow, { times, merged, colours }: TextStyle): string {
   if ("mark" in row) return `— ${markWords(row.mark)} —`;
   const { at, approx, service, text } = row.line;
   const when = times && at !== null ? `${approx ? "~" : ""}${new Date(at).toISOString()} ` : "";
-  return `${when}${merged ? `${service} ` : ""}${plainText(text)}`;
+  return `${when}${merged ? `${service} ` : ""}${colours ? text : plainText(text)}`;
 }
 
 /** The rows that are shown, as a file of lines. */

@@ -3,6 +3,7 @@ import type { LogLine, LogLines, LogMark } from "@/components/log/log-lines";
 import { plainText } from "@/components/log/text/ansi-runs";
 import { type Level, levelAt } from "@/components/log/text/level";
 import type { Span } from "./cut-runs";
+import { FloodChip } from "./flood-chip";
 import type { RowMark } from "./log-row";
 import { LogLineRow } from "./log-row";
 import { MarkRow } from "./mark-row";
@@ -124,6 +125,7 @@ export function LogPane(props: Props) {
           </div>
         </div>
       </div>
+      <FloodChip lines={lines} />
       {!follows && (
         <button
           type="button"

@@ -13,6 +13,7 @@ import { LogPane, type LogPaneHandle } from "./log-pane";
 import { LogTools } from "./log-tools";
 import { MergeDialog } from "./merge-dialog";
 import { rowsBetween } from "./shown-rows";
+import { useAnnouncedLines } from "./use-announced-lines";
 import { useConnectionState } from "./use-connection-state";
 import { useFindKey } from "./use-find-key";
 import { useFound } from "./use-found";
@@ -34,6 +35,7 @@ export function LogReader({ service, lines, ids, view, adjust, choose }: Props) 
   const [chosen, setChosen] = useState<Chosen>(null);
   const [clearedTo, setClearedTo] = useState<number | null>(null);
   const [raw, setRaw] = useState(false);
+  const [announces, setAnnounces] = useState(false);
   const [open, setOpen] = useState<Open>(null);
   const { connection, isEmpty } = useConnectionState(lines);
   const preferredWrap = wrapPreference.use() === "on";
@@ -107,6 +109,7 @@ export function LogReader({ service, lines, ids, view, adjust, choose }: Props) 
     choose({ target: { from: seq, to: seq }, follow: false, mode: "find" });
   }
 
+  useAnnouncedLines(lines, announces);
   useFindKey(field);
   useLogKeys({ pane, step, topPlace, rows: found.rows, deeds, toggleWrap, toggleTimes, toggleLevel });
 
@@ -120,9 +123,11 @@ export function LogReader({ service, lines, ids, view, adjust, choose }: Props) 
     ...(chosen ? [{ label: "See in context", run: showInContext }] : []),
     { label: "Download whole log", run: () => void deeds.downloadAll() },
     { label: "Download what is shown (.log)", run: () => deeds.downloadShown("log") },
+    { label: "Download what is shown, with colours", run: () => deeds.downloadShown("ansi.log") },
     { label: "Download what is shown (.ndjson)", run: () => deeds.downloadShown("ndjson") },
     { label: "Merge with other logs…", run: () => setOpen({ is: "merge" }) },
     ...(lines.hasOlder() ? [{ label: "Load older lines", run: () => void deeds.loadOlder() }] : []),
+    { label: announces ? "Stop announcing new lines" : "Announce new lines", run: () => setAnnounces(!announces) },
     { label: "Clear view", run: clear },
   ];
 

@@ -35,7 +35,7 @@ export function LogTools(props: Props) {
         className="button px-2 aria-pressed:border-accent aria-pressed:text-accent"
       >
         <ArrowDownToLine aria-hidden className="size-4" />
-        Follow
+        <span className="max-sm:sr-only">Follow</span>
       </Switch>
       <fieldset className="flex">
         <legend className="sr-only">Only lines of these levels</legend>
@@ -63,7 +63,7 @@ export function LogTools(props: Props) {
           aria-label="Generation"
           value={view.generation ?? ""}
           onChange={({ target }) => choose({ generation: target.value === "" ? null : Number(target.value) })}
-          className="field px-1.5 text-[0.8125rem]"
+          className="field px-1.5 text-[0.8125rem] max-sm:max-w-20"
         >
           <option value="">All generations</option>
           {latest(generations).map((one) => (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
-import { askForLines } from "@/components/log/find/log-pages";
 import type { LogLines } from "@/components/log/log-lines";
+import { enginePages } from "@/components/log/pages/engine-pages";
+import { showToast } from "@/components/toasts/toast-store";
 import { loadBackTo } from "./use-target";
 
 /** The lines of one generation by `seq`; `to` is null for the one that still writes, `none` where nothing is kept. */
@@ -23,8 +24,8 @@ export function useGeneration(
     setRange("asking");
     async function ask(chosen: number): Promise<void> {
       const [oldest, newest] = await Promise.all([
-        askForLines(id, { generation: chosen, after: -1, lines: 1 }),
-        askForLines(id, { generation: chosen, lines: 1 }),
+        enginePages.ask(id, { generation: chosen, after: -1, lines: 1 }),
+        enginePages.ask(id, { generation: chosen, lines: 1 }),
       ]);
       const [first] = oldest.items;
       const [last] = newest.items;
@@ -35,7 +36,16 @@ export function useGeneration(
       await loadBackTo(lines, first.seq, () => left);
       if (!left) setRange({ from: first.seq, to: chosen === current ? null : last.seq });
     }
-    ask(generation).catch(() => left || setRange("none"));
+    ask(generation).catch((error: unknown) => {
+      if (left) return;
+      setRange(null);
+      const why = error instanceof Error ? error.message : String(error);
+      showToast({
+        text: `Where generation ${generation} begins could not be found out: ${why}. All lines are shown.`,
+        bad: true,
+        action: null,
+      });
+    });
     return () => {
       left = true;
     };

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { announce } from "@/components/announce/announcer";
-import { askForFile } from "@/components/log/find/log-pages";
 import type { LogLines, LogMark } from "@/components/log/log-lines";
+import { enginePages } from "@/components/log/pages/engine-pages";
 import { showToast } from "@/components/toasts/toast-store";
 import { saveFile } from "@/components/ui/save-file";
 import type { Chosen } from "./chosen";
@@ -14,12 +14,15 @@ const OLDER_LINES = 5_000;
 
 type Shown = { id: string; lines: LogLines; rows: ShownRows; view: LogView; style: TextStyle; chosen: Chosen };
 
+/** `ansi.log`: with the colours that a terminal would show. */
+type ShownKind = "log" | "ansi.log" | "ndjson";
+
 /** What can be taken away from a log: text, links, files. */
 export type LogDeeds = {
   copyLines(): Promise<void>;
   copyLink(): Promise<void>;
   downloadAll(): Promise<void>;
-  downloadShown(kind: "log" | "ndjson"): void;
+  downloadShown(kind: ShownKind): void;
   fetchGap(mark: LogMark): Promise<void>;
   loadOlder(): Promise<void>;
 };
@@ -48,14 +51,14 @@ export function useLogDeeds(shown: Shown, topPlace: () => number): LogDeeds {
       },
       async downloadAll() {
         try {
-          saveFile(`${file}.log`, await askForFile(id));
+          saveFile(`${file}.log`, await enginePages.file(id));
         } catch (error) {
           const why = error instanceof Error ? error.message : String(error);
           showToast({ text: `The log could not be downloaded: ${why}`, bad: true, action: null });
         }
       },
       downloadShown(kind) {
-        const text = kind === "log" ? shownText(rows, style) : shownJson(rows);
+        const text = kind === "ndjson" ? shownJson(rows) : shownText(rows, { ...style, colours: kind === "ansi.log" });
         saveFile(`${file}-shown.${kind}`, new Blob([text], { type: "text/plain" }));
       },
       fetchGap: (mark) => lines.fillGap(mark).catch(couldNotFetch),

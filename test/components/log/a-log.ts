@@ -1,12 +1,11 @@
-import type { NewLine } from "@/components/log/lines/line-store";
 import type { LogLines } from "@/components/log/log-lines";
-import type { LogPage, LogPages, PageQuestion } from "@/components/log/older/page-client";
+import type { LogPage, LogPages, PagedLine, PageQuestion } from "@/components/log/pages/log-pages";
 import type { Follower, TopicStream } from "@/components/stream/topics";
 
 export const SERVICE = "shop/web";
 
 /** A line of ten bytes. */
-const numbered = (seq: number): NewLine => ({ seq, at: seq, text: `l${seq}` });
+const numbered = (seq: number): PagedLine => ({ seq, at: seq, approx: false, text: `l${seq}` });
 
 /** A log of so many lines of ten bytes each, as the engine answers for it, of which the first ones are rotated away. */
 export function pagesOf(total: number, { kept = 0, most = 5_000 } = {}) {
