@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { LogLines } from "@/components/log/log-lines";
+import { after } from "@/components/time/browser-waits";
 
 /** Lines a second beyond which nobody reads them one by one. */
 const FLOOD = 2_000;
@@ -26,14 +27,16 @@ function useFlood(lines: LogLines): number | null {
   useEffect(() => {
     let end = lines.count() + lines.dropped();
     let flooded = false;
-    const timer = setInterval(() => {
+    let cancel = after(LOOK_MS, look);
+    function look(): void {
       const now = lines.count() + lines.dropped();
       const came = ((now - end) * 1_000) / LOOK_MS;
       setRate(flooded && came > FLOOD ? came : null);
       flooded = came > FLOOD;
       end = now;
-    }, LOOK_MS);
-    return () => clearInterval(timer);
+      cancel = after(LOOK_MS, look);
+    }
+    return () => cancel();
   }, [lines]);
   return rate;
 }
