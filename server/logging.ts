@@ -1,5 +1,6 @@
 import type { Clock } from "@/lib/edges/clock";
 import type { RegexFilter } from "@/lib/health/bounded-regex";
+import { logGrowth } from "@/lib/health/watch-log";
 import type { StateStore } from "@/lib/state/store";
 import { followEvents, readEvents } from "./api/events";
 import { followLog } from "./api/log-stream";
@@ -42,6 +43,7 @@ export function createLogging({ home, clock, store, journal, rotateBytes, regex,
     shelf,
     clock,
     rotateBytes,
+    watch: (id) => logGrowth(home.log(id)),
     records: () => records().values(),
     rotated: (id) => journal.note({ kind: "log-rotated", service: id, project: id.split("/", 1)[0] ?? null }),
     report,

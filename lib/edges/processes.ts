@@ -86,6 +86,8 @@ export interface Processes {
   /** Hears of the end of every process launched by this engine, once each. */
   onExit(listener: (process: ProcessId, status: ExitStatus) => void): void;
   liveness(process: ProcessId): Liveness;
+  /** Whether a program runs under its pid, though perhaps another one: much cheaper. False where that is not sure. */
+  seemsAlive(process: ProcessId): boolean;
   /**
    * Stops all of a service: SIGTERM to its group, then after `graceMs` SIGKILL to group, session and
    * every process that carries `mark`. Resolves true when none is left, false when some will not die.

@@ -2,12 +2,18 @@ import { type FSWatcher, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 import type { Hint } from "@/lib/health/hint";
 
+export type LogGrowth = Hint & {
+  /** True while there is a watch, if only for a file to appear, and it had nothing to tell since the last `next` or `forget`. */
+  isStill(): boolean;
+  close(): void;
+};
+
 /**
  * Hints when something is written to a log: a service mostly prints just before or after it listens.
  * Where the file cannot be watched (a missing directory, no watches left) it stays silent and tries again at the next
  * `next`; it never throws, out of an event or otherwise, and never keeps the process alive.
  */
-export function logGrowth(path: string): Hint & { close(): void } {
+export function logGrowth(path: string): LogGrowth {
   let watcher: FSWatcher | null = null;
   let watching: "file" | "directory" | null = null;
   let grew = false;
@@ -83,6 +89,7 @@ export function logGrowth(path: string): Hint & { close(): void } {
       grew = false;
       arm();
     },
+    isStill: () => watching !== null && !grew,
     close() {
       closed = true;
       disarm();

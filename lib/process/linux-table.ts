@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readlinkSync, statSync } from "node:fs";
 import { uptime } from "node:os";
 import { setImmediate as yieldToLoop } from "node:timers/promises";
 import { type Marks, marksIn, UNMARKED } from "@/lib/process/mark";
@@ -57,7 +57,7 @@ export function linuxTable(): ProcessTable {
     return rows;
   }
 
-  return { look, scan: shared(scan), commandOf, commandLineOf };
+  return { look, isRunning, scan: shared(scan), commandOf, commandLineOf };
 }
 
 /** Every pid there is, in ascending order. Throws when `/proc` cannot be read. */
@@ -65,6 +65,16 @@ export const pids = (): number[] => readdirSync("/proc").map(Number).filter(Numb
 
 /** Seconds from the boot to a birth. */
 const bornAt = (birth: string): number => Number(birth.slice(birth.lastIndexOf(":") + 1)) / TICKS_PER_SECOND;
+
+/** What has ended and was not collected has no program any more. */
+function isRunning(pid: number): boolean {
+  try {
+    readlinkSync(`/proc/${pid}/exe`);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const ownerOf = (pid: number): number => statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid ?? -1;
 

@@ -14,7 +14,7 @@ type World = { table: ProcessTable; sockets: SocketTable; clock: Clock };
  * A listening socket cannot move. While the one that was proven is still open, only another that shares its
  * port could answer in its place, so for that question a list of this age will do.
  */
-const LIST_AGE_MS = 1_000;
+const LIST_AGE_MS = 5_000;
 const MOST_PROOFS = 4_096;
 
 /**

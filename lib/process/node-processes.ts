@@ -64,6 +64,7 @@ export function createProcesses({ homeId, spawnerPath, execArgv = [], clock }: O
     },
 
     liveness,
+    seemsAlive: ({ pid }) => table.isRunning(pid),
     stop: ({ process: leader, mark, graceMs }) => stop(leader, carriesMark(mark), graceMs),
     findMarked: () => markedProcesses(homeId, table),
     runCheck: checkRunner(ours.spawner, (mark) => stop(null, ({ marks }) => marks.check === mark, 0)),

@@ -26,6 +26,7 @@ export function posixTable(): ProcessTable {
   };
 
   return {
+    isRunning: answers,
     look(pid) {
       if (!answers(pid)) return "gone";
       return parsePsRow(ask(PS_COLUMNS, pid) ?? "") ?? "unknown";

@@ -21,6 +21,8 @@ export type Row = Sighting & {
 export interface ProcessTable {
   /** Synchronous and cheap. `unknown` is never treated as gone. */
   look(pid: number): Sighting | "gone" | "unknown";
+  /** Whether a program runs under this pid, whoever it is; false where that is not sure. Much cheaper than a look. */
+  isRunning(pid: number): boolean;
   /** All of them. Rejects when the platform does not answer. */
   scan(): Promise<Row[]>;
   /** Short name of the program; "unknown" where it cannot be seen. */

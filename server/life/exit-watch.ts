@@ -9,8 +9,12 @@ const SHORTEST_ROUND_MS = 500;
 const LONGEST_ROUND_MS = 1_500;
 /** One look takes some 15 µs: this much of a round for each keeps all of them together at one per cent of a core. */
 const ROUND_MS_PER_LOOK = 1.5;
-/** Own children tell of their end themselves; every so many rounds they are looked at all the same. */
-const OWN_EVERY = 8;
+/**
+ * Own children tell of their end themselves, and an adopted process was looked at a second ago: whether its pid still
+ * runs a program tells nearly as much, at a quarter of the cost. Every so many rounds each is looked at all the same,
+ * because a pid may pass to another.
+ */
+const CLOSELY_EVERY = 8;
 const UNSEEN: ExitStatus = { code: null, signal: null };
 
 /** Notices ends: of own children by their exit, of adopted ones (and lost exits) by looking, within 2 s. */
@@ -46,9 +50,10 @@ export function watchExits(engine: Engine, processes: Processes, clock: Clock, a
         const { process } = record;
         if (!process) continue;
         const key = process.birth + process.pid;
-        if (!adopted.has(key) && !missing.has(key) && round % OWN_EVERY !== 0) continue;
-        look(record);
+        const closely = missing.has(key) || (round + process.pid) % CLOSELY_EVERY === 0;
+        if (!closely && !adopted.has(key)) continue;
         looks++;
+        if (closely || !processes.seemsAlive(process)) look(record);
       }
     }
   }

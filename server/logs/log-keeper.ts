@@ -1,8 +1,10 @@
 import type { Clock } from "@/lib/edges/clock";
+import type { LogGrowth } from "@/lib/health/watch-log";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isAlive } from "@/lib/lifecycle/phases";
 import type { State } from "@/lib/state/state";
 import type { LogShelf } from "./log-shelf";
+import { stillLogs } from "./still-logs";
 
 /** Looks after the logs: how far they have grown, and that none grows too large. */
 export interface LogKeeper {
@@ -20,6 +22,7 @@ type World = {
   shelf: LogShelf;
   clock: Clock;
   rotateBytes: number;
+  watch(id: string): LogGrowth;
   records(): Iterable<ServiceRecord>;
   /** Told of every rotation. */
   rotated(id: string): void;
@@ -32,10 +35,11 @@ const SOONEST_MS = 25;
 
 type Look = { at: number; end: number };
 
-export function createLogKeeper({ shelf, clock, rotateBytes, records, rotated, report }: World): LogKeeper {
+export function createLogKeeper({ shelf, clock, rotateBytes, watch, records, rotated, report }: World): LogKeeper {
   const stopped = new AbortController();
   const toLookAt = new Set<string>();
   const lastLooks = new Map<string, Look>();
+  const still = stillLogs(watch);
   const rotating = new Map<string, Promise<boolean>>();
 
   /** True where it was too large. Two at once share one rotation. */
@@ -54,17 +58,20 @@ export function createLogKeeper({ shelf, clock, rotateBytes, records, rotated, r
     return work;
   }
 
-  async function look(id: string): Promise<void> {
+  /** Resolves to whether there was something new. */
+  async function look(id: string): Promise<boolean> {
     const { log } = await shelf.open(id);
     await log.note();
     await rotateIfGrown(id);
     const { base, end } = log.span();
     const [last, now] = [lastLooks.get(id), clock.now()];
     lastLooks.set(id, { at: now, end });
-    if (!last || end <= last.end || now <= last.at) return;
+    const isNew = end !== last?.end;
+    if (!last || end <= last.end || now <= last.at) return isNew;
     const bytesPerMs = (end - last.end) / (now - last.at);
     const fullInMs = (rotateBytes - (end - base)) / bytesPerMs;
     if (fullInMs < LOOK_EVERY_MS) lookAgain(id, Math.max(SOONEST_MS, fullInMs));
+    return isNew;
   }
 
   function lookAgain(id: string, afterMs: number): void {
@@ -72,19 +79,24 @@ export function createLogKeeper({ shelf, clock, rotateBytes, records, rotated, r
     toLookAt.add(id);
     void clock.sleep(afterMs, stopped.signal).then(() => {
       toLookAt.delete(id);
-      return stopped.signal.aborted ? undefined : tryToLook(id);
+      return stopped.signal.aborted || tryToLook(id);
     });
   }
 
-  const tryToLook = (id: string) => look(id).catch((error) => report(`log of ${id}`, error));
+  const tryToLook = (id: string): Promise<boolean> =>
+    look(id).catch((error) => {
+      report(`log of ${id}`, error);
+      return true;
+    });
 
   async function rounds(): Promise<void> {
     // What was written while no engine ran is found in the first round, whether its writer lives or not.
     await Promise.all(Array.from(records(), ({ id }) => tryToLook(id)));
-    while (!stopped.signal.aborted) {
+    for (let round = 1; !stopped.signal.aborted; round++) {
       await clock.sleep(LOOK_EVERY_MS, stopped.signal);
       if (stopped.signal.aborted) return;
-      await Promise.all(Array.from(records(), (record) => (isAlive(record) ? tryToLook(record.id) : undefined)));
+      const due = Array.from(records()).filter((record) => isAlive(record) && !still.has(record.id, round));
+      await Promise.all(due.map(({ id }) => tryToLook(id).then((isNew) => still.looked(id, isNew))));
     }
   }
 
@@ -118,10 +130,17 @@ export function createLogKeeper({ shelf, clock, rotateBytes, records, rotated, r
         if (!after) {
           shelf.forget(id);
           lastLooks.delete(id);
-        } else if (isAlive(record) && !isAlive(after)) void tryToLook(id); // its last words
+          still.forget(id);
+        } else if (isAlive(record) && !isAlive(after)) {
+          still.forget(id);
+          void tryToLook(id); // its last words
+        }
       }
     },
     begin: () => void rounds(),
-    stop: () => stopped.abort(),
+    stop() {
+      stopped.abort();
+      still.close();
+    },
   };
 }

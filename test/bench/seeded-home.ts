@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { ProcessId } from "@/lib/edges/processes";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { encode } from "@/lib/state/codec";
@@ -22,6 +22,11 @@ export function seededHome({ count, process, firstPort = 30_000, settings = {} }
   const records = Array.from({ length: count }, (_, i) => seeded(i, firstPort + i, process(i)));
   const state = { ...EMPTY_STATE, revision: 1, records: new Map(records.map((record) => [record.id, record])) };
   writeFileSync(join(home, "engine/managed-processes.json"), encode(state), { mode: 0o600 });
+  for (const { id } of records) {
+    const log = join(home, "engine/managed-logs", `${id}.log`);
+    mkdirSync(dirname(log), { recursive: true, mode: 0o700 });
+    writeFileSync(log, `${id} listens\n`, { mode: 0o600 });
+  }
   return home;
 }
 

@@ -96,6 +96,10 @@ export class FakeProcesses implements Processes {
     return row && row.is !== "gone" ? "alive" : "gone";
   }
 
+  seemsAlive(process: ProcessId): boolean {
+    return this.liveness(process) === "alive";
+  }
+
   async stop({ mark }: { process: ProcessId | null; mark: string; graceMs: number }): Promise<boolean> {
     this.machine.done.push(`stop ${shortOf(mark)}`);
     for (const row of this.machine.rows) {

@@ -4,6 +4,8 @@ export type Fate = (deed: string, when: "before" | "after") => boolean;
 /** `end` hears of the death, once. */
 export type Life = { dead: boolean; fate: Fate; end: () => void };
 
+/** Looks of which an answer that comes too late does no harm. */
+const LOOKS = new Set(["liveness", "seemsAlive", "onExit"]);
 const NEVER = new Promise<never>(() => undefined);
 
 /**
@@ -17,7 +19,7 @@ export function mortal<Edge extends object>(edge: Edge, life: Life): Edge {
       if (typeof value !== "function") return value;
       return (...args: unknown[]) => {
         const deed = String(name);
-        if (life.dead || (deed !== "liveness" && deed !== "onExit" && dies(life, deed, "before"))) return NEVER;
+        if (life.dead || (!LOOKS.has(deed) && dies(life, deed, "before"))) return NEVER;
         const result = value.apply(target, args);
         if (!(result instanceof Promise)) return result;
         return result.then(

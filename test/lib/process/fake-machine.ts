@@ -33,6 +33,7 @@ export class FakeMachine {
 
   readonly table: ProcessTable = {
     look: (pid) => (this.hidden.has(pid) ? "unknown" : (this.rows.get(pid) ?? "gone")),
+    isRunning: (pid) => this.rows.get(pid)?.ended === false,
     scan: async () => [...this.rows.values()],
     commandOf: () => "program",
     commandLineOf: () => null,

@@ -58,7 +58,7 @@ describe("the owner of a listener", () => {
     const { ask, asked, clock } = aWorld({ a: [101] });
     await ask();
     const { lists, searches } = { ...asked };
-    await clock.advance(900);
+    await clock.advance(4_900);
     expect(await ask()).toBe(true);
     expect(asked).toEqual({ lists, searches });
     await clock.advance(200);
@@ -81,7 +81,7 @@ describe("the owner of a listener", () => {
     const shares = aWorld({ a: [100] });
     await shares.ask();
     shares.holders.b = [200];
-    await shares.clock.advance(1_000);
+    await shares.clock.advance(5_000);
     expect(await shares.ask()).toEqual({ pid: 200, command: "program" });
   });
 });
