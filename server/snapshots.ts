@@ -52,7 +52,7 @@ export function createSnapshots(current: () => State, beside: Beside, now: () =>
 
   return {
     list(filter: Filter): Snapshot {
-      const key = JSON.stringify(filter);
+      const key = `${filter.ended} ${filter.state} ${filter.project}`;
       const { records } = current();
       const known = lists.get(key);
       if (known && known.records === records && now() - known.at < FRESH_MS) return known;

@@ -12,6 +12,7 @@ export type Snapshot = {
 /** Whether `If-None-Match` names the tag: a list, weak tags and `*` as RFC 9110 section 13.1.2 has it. */
 export function matches(ifNoneMatch: string | null | undefined, etag: string): boolean {
   if (!ifNoneMatch) return false;
+  if (ifNoneMatch === etag) return true;
   if (ifNoneMatch.trim() === "*") return true;
   const opaque = (tag: string) => tag.trim().replace(/^W\//, "");
   return ifNoneMatch.split(",").some((tag) => opaque(tag) === opaque(etag));

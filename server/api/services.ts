@@ -1,8 +1,11 @@
+import type { z } from "zod";
 import { parseQuery } from "@/lib/api/parse-query";
 import { ByNameQuery, ListQuery } from "@/lib/api/services";
+import type { Result } from "@/lib/fault";
 import { matches, type Snapshot } from "@/lib/state/snapshot";
 import { findService } from "../commands/find-service";
 import { faultReply, JSON_HEADERS, type Reply, respond } from "../http/reply";
+import { lazily } from "../lazily";
 import type { Engine } from "../life/engine";
 import type { ApiRequest } from "../runtime";
 import type { createSnapshots } from "../snapshots";
@@ -12,7 +15,7 @@ import { nameIn } from "./name-in";
 export const listServices =
   (snapshots: ReturnType<typeof createSnapshots>, looked: () => void) =>
   ({ query, ...client }: Pick<ApiRequest, "query" | "ifNoneMatch" | "acceptsGzip">): Reply => {
-    const asked = parseQuery(ListQuery, query);
+    const asked = listQuery(query);
     if (!asked.ok) return respond(asked);
     const { project = null, state = null, include } = asked.value;
     return conditional(snapshots.list({ project, state, ended: include === "ended" }), client, looked);
@@ -22,7 +25,7 @@ export const listServices =
 export const serviceByName =
   (snapshots: ReturnType<typeof createSnapshots>, engine: Engine, looked: () => void) =>
   ({ params, query, ...client }: Pick<ApiRequest, "params" | "query" | "ifNoneMatch" | "acceptsGzip">): Reply => {
-    const asked = parseQuery(ByNameQuery, query);
+    const asked = byNameQuery(query);
     if (!asked.ok) return respond(asked);
     const found = findService(nameIn(params), asked.value.project ?? null, engine.state().records);
     return found.ok ? conditional(snapshots.one(found.value), client, looked) : faultReply(found.fault);
@@ -31,18 +34,50 @@ export const serviceByName =
 /** Below this, compressing costs more than it saves. */
 const WORTH_PACKING_BYTES = 1_024;
 
+const listQuery = understood(ListQuery);
+const byNameQuery = understood(ByNameQuery);
+
+/** Who polls may hand in the very same query each time; it is parsed once. */
+function understood<Schema extends z.ZodObject>(schema: Schema): (query: URLSearchParams) => Result<z.output<Schema>> {
+  const known = new WeakMap<URLSearchParams, Result<z.output<Schema>>>();
+  return (query) => {
+    const asked = known.get(query) ?? parseQuery(schema, query);
+    known.set(query, asked);
+    return asked;
+  };
+}
+
 /** `looked` is called when somebody gets to see what it says, usage included. */
 function conditional(
-  { etag, body, packed }: Snapshot,
+  snapshot: Snapshot,
   { ifNoneMatch, acceptsGzip }: Pick<ApiRequest, "ifNoneMatch" | "acceptsGzip">,
   looked: () => void,
 ): Reply {
-  const headers = { etag, "cache-control": "private, no-cache", vary: "accept-encoding" };
-  if (matches(ifNoneMatch, etag)) return { status: 304, headers, body: null };
+  const replies = repliesOf(snapshot);
+  if (matches(ifNoneMatch, snapshot.etag)) return replies.unchanged;
   looked();
-  const plain = body();
-  if (!acceptsGzip || plain.length < WORTH_PACKING_BYTES) {
-    return { status: 200, headers: { ...JSON_HEADERS, ...headers }, body: plain };
-  }
-  return { status: 200, headers: { ...JSON_HEADERS, ...headers, "content-encoding": "gzip" }, body: packed() };
+  return acceptsGzip ? replies.packed() : replies.plain();
+}
+
+type Replies = { unchanged: Reply; plain(): Reply; packed(): Reply };
+
+const made = new WeakMap<Snapshot, Replies>();
+
+function repliesOf(snapshot: Snapshot): Replies {
+  const known = made.get(snapshot);
+  if (known) return known;
+  const { etag, body, packed } = snapshot;
+  const headers = { etag, "cache-control": "private, no-cache", vary: "accept-encoding" };
+  const whole = { ...JSON_HEADERS, ...headers };
+  const plain = lazily((): Reply => ({ status: 200, headers: whole, body: body() }));
+  const gzip = lazily(
+    (): Reply => ({ status: 200, headers: { ...whole, "content-encoding": "gzip" }, body: packed() }),
+  );
+  const replies: Replies = {
+    unchanged: { status: 304, headers, body: null },
+    plain,
+    packed: () => (body().length < WORTH_PACKING_BYTES ? plain() : gzip()),
+  };
+  made.set(snapshot, replies);
+  return replies;
 }

@@ -83,6 +83,7 @@ function wrongShape({ method, url, headers }: Asked): Fault | null {
 
 /** Next gives up on such a path with an answer that says nothing. */
 function unreadablePath({ url }: Asked): Fault | null {
+  if (!url.includes("%")) return null;
   try {
     decodeURIComponent(pathOf(url));
     return null;

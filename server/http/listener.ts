@@ -19,6 +19,7 @@ import { type Bucket, retryAfter, type Turn } from "./rate-limit";
 import { refuse } from "./refuse";
 import { faultReply, type Reply } from "./reply";
 import { securityHeaders } from "./security-headers";
+import { send, sendAtOnce } from "./send";
 import { isStreamed } from "./streamed";
 import { streamed } from "./streams";
 
@@ -45,6 +46,15 @@ type Options = {
 
 /** What the guard let through: `url` is bound to what the token is for, `tokenId` is empty for the operator's own. */
 type Passed = { engine: Runtime | null; url: string; id: string; nonce: string; tokenId: string };
+
+/** One request and its answer; `nonce` is null while nothing is set on the answer, and empty where no page is asked for. */
+type Exchange = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  id: string;
+  begun: number;
+  nonce: string | null;
+};
 
 /** The one HTTP server: guard, then hot reads, then Next. Everything that arrives passes the guard. */
 export function createListener({
@@ -80,64 +90,79 @@ export function createListener({
   );
 
   function take(request: IncomingMessage, response: ServerResponse): void {
-    const id = randomUUID();
+    const exchange: Exchange = { request, response, id: randomUUID(), begun: performance.now(), nonce: null };
+    try {
+      answer(exchange)?.catch((error) => failed(exchange, error));
+    } catch (error) {
+      failed(exchange, error);
+    }
+  }
+
+  /** What every answer needs that is not given in the turn in which its request came. Returns the nonce of its page. */
+  function prepare(exchange: Exchange): string {
+    const { request, response, id, begun } = exchange;
+    if (exchange.nonce !== null) return exchange.nonce;
     answering.set(request.socket, response);
-    const begun = performance.now();
     response.once("close", () => {
       answering.delete(request.socket);
       tell(request, response, performance.now() - begun);
     });
     response.setHeader("X-Request-Id", id);
     response.setHeader("X-Moorage-Version", version);
-    const failed = (error: unknown) => {
-      report(`request ${id}`, error);
-      if (response.headersSent) response.destroy();
-      else
-        send(
-          response,
-          faultReply({ code: "internal", message: `something went wrong here; the log names request ${id}` }),
-        );
-    };
-    try {
-      answer(request, response, id)?.catch(failed);
-    } catch (error) {
-      failed(error);
-    }
+    exchange.nonce = securityHeaders(response, request, request.url ?? "/");
+    return exchange.nonce;
   }
 
-  /** Polled reads are answered in this very turn: once Next is loaded, every promise costs more than they do. */
-  function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> | undefined {
+  function failed(exchange: Exchange, error: unknown): void {
+    const { response, id } = exchange;
+    report(`request ${id}`, error);
+    if (response.headersSent) return void response.destroy();
+    prepare(exchange);
+    send(response, faultReply({ code: "internal", message: `something went wrong here; the log names request ${id}` }));
+  }
+
+  function answer(exchange: Exchange): Promise<void> | undefined {
+    const { request, response, id } = exchange;
     const { method = "GET", url: whole = "/" } = request;
-    const nonce = securityHeaders(response, request, whole);
     const asked = { method, url: whole, headers: request.headersDistinct };
     const guarded = guard(asked, settings);
-    if (!guarded.ok) return void refuse(request, response, refusal(guarded.fault, request));
+    if (!guarded.ok) return refused(exchange, refusal(guarded.fault, request));
     const holder = guarded.value;
     const bound = holder?.project ? confine(whole, holder.project) : ok(whole);
     const url = bound.ok ? bound.value : whole;
     const fault = wrongMethod(method, pathOf(whole)) ?? (bound.ok ? null : bound.fault);
-    if (fault) return void refuse(request, response, refusal(fault, request));
+    if (fault) return refused(exchange, refusal(fault, request));
     const noWorker = withoutWorker(request.headers);
-    if (noWorker) return void refuse(request, response, noWorker);
+    if (noWorker) return refused(exchange, noWorker);
     // Such a body may turn out too large: to close then, as some clients ask for, would cut them off from the answer.
     if (request.headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = true;
     if (request.headers.expect !== undefined) response.writeContinue();
     if (holder?.id) heldAnswers.hold(response, holder.id);
-    const passed = { url, id, nonce, tokenId: holder?.id ?? "" };
-    if (starting) return starting.then(() => answerPassed(request, response, passed));
-    return answerPassed(request, response, passed);
+    const passed = { url, id, tokenId: holder?.id ?? "" };
+    if (!starting) return answerPassed(exchange, passed);
+    prepare(exchange);
+    return starting.then(() => answerPassed(exchange, passed));
   }
 
-  function answerPassed(
-    request: IncomingMessage,
-    response: ServerResponse,
-    passed: Omit<Passed, "engine">,
-  ): Promise<void> | undefined {
+  function refused(exchange: Exchange, reply: Reply): undefined {
+    prepare(exchange);
+    refuse(exchange.request, exchange.response, reply);
+  }
+
+  /** Polled reads are answered in this very turn: once Next is loaded, every promise costs more than they do. */
+  function answerPassed(exchange: Exchange, passed: Omit<Passed, "engine" | "nonce">): Promise<void> | undefined {
+    const { request, response, id, begun } = exchange;
+    const { method = "GET", url = "/" } = request;
     const engine = hotReads ? runtime() : null;
-    const hot = engine && hotRead(request.method ?? "GET", passed.url, request.headers, engine);
-    if (!hot) return answerInTime(request, response, { engine, ...passed });
-    if (hot instanceof Promise) return hot.then((reply) => send(response, reply));
-    send(response, hot);
+    const hot = engine && hotRead(method, passed.url, request.headers, engine);
+    if (hot && !(hot instanceof Promise) && exchange.nonce === null) {
+      sendAtOnce(response, hot, { requestId: id, version });
+      engine.answered?.({ method, url, status: hot.status, streamed: false, ms: performance.now() - begun });
+      return;
+    }
+    const nonce = prepare(exchange);
+    if (!hot) return answerInTime(request, response, { engine, nonce, ...passed });
+    return Promise.resolve(hot).then((reply) => send(response, reply));
   }
 
   async function answerInTime(
@@ -189,11 +214,3 @@ const pathOf = (url: string): string => url.split("?", 1)[0] ?? "";
 const allowed = (url: string): string => (methodsOf(pathOf(url)) ?? ["GET", "HEAD", "POST", "DELETE"]).join(", ");
 
 const single = (header: string | string[] | undefined): string | null => (typeof header === "string" ? header : null);
-
-function send(response: ServerResponse, { status, headers, body }: Reply): void {
-  // Told with the answer that still holds; a poll without news is to be small.
-  if (status === 304) response.removeHeader("X-Moorage-Version");
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
-  response.writeHead(status, bytes ? { ...headers, "content-length": bytes.byteLength } : headers);
-  response.end(bytes ?? undefined);
-}

@@ -1,6 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+/** What every answer carries, whatever was asked. */
+export const ALWAYS = {
+  "X-Content-Type-Options": "nosniff",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Referrer-Policy": "no-referrer",
+} as const;
+
 /**
  * Sets the headers that every answer carries. Returns the nonce of this request, empty where no page is asked for:
  * Next reads it from the policy on the request and puts it on the scripts that it writes.
@@ -11,10 +19,7 @@ export function securityHeaders(
   url: string,
   dev = process.env.NODE_ENV === "development",
 ): string {
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-  response.setHeader("Referrer-Policy", "no-referrer");
+  for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
   if (url.startsWith("/api/") || url.startsWith("/_next/static/")) return "";
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, dev);
