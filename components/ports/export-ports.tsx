@@ -1,7 +1,7 @@
 import { browserNow } from "@/components/time/browser-clock";
 import { saveFile } from "@/components/ui/save-file";
 import type { PortRow as Row } from "@/lib/ledger/row";
-import { csvOf, markdownOf } from "@/lib/ledger/table";
+import { csvOf, fileNameOf, markdownOf } from "@/lib/ledger/table";
 import type { PortRow } from "./port-record";
 
 /** The engine's own tables, of exactly the rows that are shown. */
@@ -24,8 +24,7 @@ export function ExportPorts({ rows }: { rows: readonly PortRow[] }) {
           type="button"
           className="button px-2"
           onClick={() => {
-            const at = new Date(browserNow()).toISOString().replace(/[:.]/g, "-");
-            saveFile(`ports_${at}.${extension}`, new Blob([write(rows as readonly Row[])], { type }));
+            saveFile(fileNameOf(browserNow(), extension), new Blob([write(rows as readonly Row[])], { type }));
           }}
         >
           {label}

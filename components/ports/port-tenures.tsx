@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { serviceHref } from "@/components/services/service-href";
-import { absoluteTime } from "@/components/time/format-instant";
+import { absoluteTime, clockTime } from "@/components/time/format-instant";
 import { formatDuration } from "@/lib/format-duration";
 import type { PortTenure } from "./port-record";
 
@@ -20,8 +20,15 @@ export function PortTenures({ tenures }: { tenures: readonly PortTenure[] }) {
               key={`${project}/${service} ${generation} ${from}`}
               className="flex flex-wrap items-baseline gap-x-4 px-4 py-2 leading-6"
             >
-              <span className="w-56 shrink-0 text-muted">
-                <time dateTime={new Date(from).toISOString()}>{absoluteTime(from).split(" · ")[0]}</time>
+              <span className="shrink-0 basis-96 text-muted tabular-nums max-sm:basis-full">
+                <Moment at={from} /> –{" "}
+                {to === null ? (
+                  "has it now"
+                ) : (
+                  <>
+                    <Moment at={to} /> ({formatDuration(to - from)})
+                  </>
+                )}
               </span>
               <span className="min-w-0 flex-1 basis-56 wrap-anywhere">
                 <Link
@@ -33,8 +40,7 @@ export function PortTenures({ tenures }: { tenures: readonly PortTenure[] }) {
                     {project}/{service}
                   </bdi>
                 </Link>{" "}
-                gen {generation}, {to === null ? "has it now" : `for ${formatDuration(to - from)}`}, for agent{" "}
-                <bdi>{agent || "unknown"}</bdi>
+                gen {generation}, for agent <bdi>{agent || "unknown"}</bdi>
                 {wi !== "" && (
                   <>
                     {" "}
@@ -49,3 +55,9 @@ export function PortTenures({ tenures }: { tenures: readonly PortTenure[] }) {
     </section>
   );
 }
+
+const Moment = ({ at }: { at: number }) => (
+  <time dateTime={new Date(at).toISOString()} title={absoluteTime(at)}>
+    {absoluteTime(at).slice(0, 10)} {clockTime(at)}
+  </time>
+);

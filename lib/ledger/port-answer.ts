@@ -4,6 +4,7 @@ import { freePorts } from "./free-ports";
 import { rowsOf } from "./ledger";
 import { type Asked, type Claim, portCases } from "./port-case";
 import type { PortRow } from "./row";
+import type { Tenure } from "./tenure";
 import { holderWords, listed, spanWords } from "./words";
 
 export type PortStatus = "owned" | "free" | "foreign" | "conflict" | "undeclared" | "unknown";
@@ -21,6 +22,8 @@ type Question = Asked & {
   engine: { port: number; pid: number };
   /** Whether somebody is on this port, where sockets cannot be seen; null where even that cannot be told. */
   isTaken: boolean | null;
+  /** Who declared it so far, newest first. */
+  history: readonly Tenure[];
 };
 
 /** Who has this port, in one sentence. Pure. */
@@ -49,14 +52,14 @@ export function portAnswer(port: number, question: Question): PortAnswer {
     const declared = found?.claims.filter((one) => one.declared) ?? [];
     switch (status) {
       case "free":
-        return `${port} is free: no service declares it, and nobody listens there.`;
+        return `${port} is free: no service declares it, and nobody listens there.${lastOwner(question.history)}`;
       case "unknown":
-        return `${port} is declared by no service; whether another program uses it cannot be told on this system.`;
+        return `${port} is declared by no service; whether another program uses it cannot be told on this system.${lastOwner(question.history)}`;
       case "conflict":
         return findings.find(({ kind }) => kind === "conflict")?.sentence ?? "";
       case "foreign":
         if (declared.length > 0) return findings.find(({ kind }) => kind === "foreign")?.sentence ?? "";
-        return `${port} is in use by ${holder ? holderWords(holder) : "a program that may not be seen"}, not managed here.`;
+        return `${port} is in use by ${holder ? holderWords(holder) : "a program that may not be seen"}, not managed here.${lastOwner(question.history)}`;
       default:
         return claim ? ownerSentence(port, claim, question.now) : "";
     }
@@ -91,6 +94,16 @@ function ownerSentence(port: number, { record, declared, own, listening }: Claim
     `since ${new Date(record.startedAt).toISOString()}`,
     record.expiresAt > now ? `lease ends in ${spanWords(record.expiresAt - now)}` : "its lease has ended",
   ];
-  const by = listed([`agent ${owner.agent}`, ...(owner.wi_id ? [`work item ${owner.wi_id}`] : [])]);
-  return `${facts.join(", ")}, for ${by}${LISTENING[listening]}.`;
+  return `${facts.join(", ")}, for ${patron(owner.agent, owner.wi_id)}${LISTENING[listening]}.`;
 }
+
+/** Behind a sentence about a port that no service has now. */
+function lastOwner([last]: readonly Tenure[]): string {
+  if (!last || last.to === null) return "";
+  const { project, service, from, to, agent, wi } = last;
+  const [begun, ended] = [from, to].map((time) => new Date(time).toISOString());
+  return ` Last it belonged to project ${project}: ${service}, from ${begun} to ${ended}, for ${patron(agent, wi)}.`;
+}
+
+const patron = (agent: string, workItem: string): string =>
+  listed([`agent ${agent}`, ...(workItem ? [`work item ${workItem}`] : [])]);

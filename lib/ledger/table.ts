@@ -29,3 +29,7 @@ export const markdownOf = (rows: readonly PortRow[]): string =>
 
 /** Nothing that an agent chose may end the cell or become a link, a tag or code. */
 export const inlineMarkdown = (text: string): string => text.replace(/[\r\n]+/g, " ").replace(/[\\|`*[\]<>]/g, "\\$&");
+
+/** `ports_20261122T130712Z.csv`: the basic form of ISO 8601, for a colon is no part of a file name everywhere. */
+export const fileNameOf = (atMs: number, extension: string): string =>
+  `ports_${new Date(atMs).toISOString().replace(/[-:]|\.\d+/g, "")}.${extension}`;

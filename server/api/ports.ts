@@ -5,7 +5,7 @@ import { fail } from "@/lib/fault";
 import { ledgerOf } from "@/lib/ledger/ledger";
 import { portAnswer } from "@/lib/ledger/port-answer";
 import type { Asked } from "@/lib/ledger/port-case";
-import { csvOf, markdownOf } from "@/lib/ledger/table";
+import { csvOf, fileNameOf, markdownOf } from "@/lib/ledger/table";
 import type { Tenure } from "@/lib/ledger/tenure";
 import { matches } from "@/lib/state/snapshot";
 import { digestTag } from "../http/digest-tag";
@@ -65,8 +65,8 @@ export const portByNumber =
     // Where sockets cannot be seen, one port can still be tried.
     const holders = known.look ? [] : await world.processes.holdersOf(port);
     const isTaken = holders && holders.length > 0;
-    const answer = portAnswer(port, { ...known, engine: world.self, isTaken });
-    return json(200, { ...answer, history: await world.tenures(port) });
+    const history = await world.tenures(port);
+    return json(200, { ...portAnswer(port, { ...known, engine: world.self, isTaken, history }), history });
   };
 
 async function whatIsKnown({ engine, listening, clock }: PortsWorld): Promise<Asked> {
@@ -76,9 +76,7 @@ async function whatIsKnown({ engine, listening, clock }: PortsWorld): Promise<As
 }
 
 function table(body: string, type: string, extension: string, now: number): Reply {
-  // The basic form of ISO 8601: a colon is no part of a file name everywhere.
-  const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/g, "");
-  const disposition = `attachment; filename="ports_${stamp}.${extension}"`;
+  const disposition = `attachment; filename="${fileNameOf(now, extension)}"`;
   return {
     status: 200,
     headers: { ...TEXT, "content-type": `${type}; charset=utf-8`, "content-disposition": disposition },

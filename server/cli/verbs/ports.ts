@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { PortList } from "@/lib/api/ports";
+import type { PortAnswer, PortList } from "@/lib/api/ports";
 import { answer } from "../answer";
 import { toneOfState } from "../colours";
 import { type Column, table } from "../table";
@@ -7,14 +7,19 @@ import { onEngine, type Verb } from "../verb";
 
 type Ports = z.output<typeof PortList>;
 type Port = Ports["items"][number];
+type Answer = z.output<typeof PortAnswer>;
+type Tenure = Answer["history"][number];
 
 export const ports: Verb = {
-  define: (command) => command.argument("[port]", "say in one sentence who has this one"),
+  define: (command) =>
+    command.argument("[port]", "say in one sentence who has this one, and who had it in the last 30 days"),
   examples: ["moorage ports", "moorage ports 3001"],
   run: onEngine(async (client, cli, { words: [port] }) => {
     if (port !== undefined) {
-      const one = await client.get<{ sentence: string }>(`/api/ports/${encodeURIComponent(port)}`);
-      return answer(cli, one, ({ sentence }) => `${sentence}\n`);
+      const one = await client.get<Answer>(`/api/ports/${encodeURIComponent(port)}`);
+      return answer(cli, one, ({ sentence, history }) =>
+        history.length === 0 ? `${sentence}\n` : `${sentence}\n${table(history, PAST, cli.terminal)}`,
+      );
     }
     const all = await client.get<Ports>("/api/ports");
     return answer(cli, all, ({ items, findings }) =>
@@ -30,4 +35,13 @@ const COLUMNS: Column<Port>[] = [
   { title: "LISTENING", of: ({ listening }) => listening },
   { title: "PID", of: ({ pid }) => String(pid ?? "-") },
   { title: "AGENT", of: ({ owner_agent }) => owner_agent },
+];
+
+/** Who had one port, newest first. */
+const PAST: Column<Tenure>[] = [
+  { title: "FROM", of: ({ from }) => new Date(from).toISOString() },
+  { title: "TO", of: ({ to }) => (to === null ? "now" : new Date(to).toISOString()) },
+  { title: "SERVICE", of: ({ project, service }) => `${project}/${service}` },
+  { title: "AGENT", of: ({ agent }) => agent || "unknown" },
+  { title: "WORK ITEM", of: ({ wi }) => wi || "-" },
 ];

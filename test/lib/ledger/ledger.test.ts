@@ -88,13 +88,26 @@ it("never contradicts itself", () => {
         const kinds = findings.filter((finding) => finding.port === row.port).map(({ kind }) => kind);
         if (kinds.includes("silent")) expect(kinds).not.toContain("foreign");
         expect(row.declared).toBe(row.listening !== "undeclared");
-        const { status, owners } = portAnswer(row.port, { ...known, engine: ENGINE, isTaken: null });
+        const { status, owners } = portAnswer(row.port, { ...known, engine: ENGINE, isTaken: null, history: [] });
         expect(status).not.toBe("free");
         expect(owners.length).toBeGreaterThan(0);
       }
       for (const { next_free } of ranges) expect(items.map(({ port }) => port)).not.toContain(next_free);
     }),
   );
+});
+
+it("says of a port that no service has now who had it last", () => {
+  const gone = { project: "blog", service: "web", agent: "ash", wi: "W-9", generation: 2, from: T0 - 60_000, to: T0 };
+  const sentence = (listeners: Look["listeners"], history = [gone]) => {
+    const known = asked([], look([], listeners));
+    return portAnswer(3_001, { ...known, engine: ENGINE, isTaken: null, history }).sentence;
+  };
+  const times = [T0 - 60_000, T0].map((time) => new Date(time).toISOString());
+  const last = ` Last it belonged to project blog: web, from ${times[0]} to ${times[1]}, for agent ash and work item W-9.`;
+  expect(sentence([])).toBe(`3001 is free: no service declares it, and nobody listens there.${last}`);
+  expect(sentence([socket(3_001, null)])).toBe(`3001 is in use by pid 900 (node), not managed here.${last}`);
+  expect(sentence([], [])).toBe("3001 is free: no service declares it, and nobody listens there.");
 });
 
 it("reads the addresses that a spec says once, however often it is asked", () => {

@@ -71,12 +71,12 @@ describe("in a pipe", () => {
     await following.until("new lines and no others", (out) => onlyNews.test(out)).finally(() => clearInterval(writing));
   });
 
-  it("ports tells who declared which and whether it listens, and of one of them in a sentence", async () => {
+  it("ports tells who declared which and whether it listens, and of one of them in a sentence with all who had it", async () => {
     expect((await run(["ports"])).out).toMatch(
       new RegExp(`^${port}\\tshop/web\\thealthy\\t(listening|unknown)\\t\\d+\\tdallas\n$`),
     );
     expect((await run(["ports", String(port)])).out).toMatch(
-      new RegExp(`^${port} belongs to project shop: web, pid \\d+, healthy.*\n$`),
+      new RegExp(`^${port} belongs to project shop: web, pid \\d+, healthy.*\n\\S+Z\tnow\tshop/web\tdallas\t`),
     );
     expect(await run(["ports", "70000"])).toMatchObject({ code: 2, err: expect.stringContaining("1 to 65535") });
   });
