@@ -12,6 +12,7 @@ import { Took } from "./dispatch-row";
 import { isUp } from "./is-up";
 import { SpecFaults } from "./spec-faults";
 import { SpecOutcome } from "./spec-outcome";
+import { SubmittedFile } from "./submitted-file";
 import { VerdictBadge } from "./verdict-badge";
 
 const EVERY_MS = 1_000;
@@ -46,7 +47,8 @@ export function DispatchPage({ id }: { id: string }) {
 }
 
 function Judged({ dispatch }: { dispatch: Dispatch }) {
-  const { agent, wi_id, project, specs, faults, warnings, reason, failure_class, retryable, status } = dispatch;
+  const { agent, wi_id, project, specs, faults, warnings, reason, failure_class, retryable, status, submitted } =
+    dispatch;
   const facts: [what: string, value: string][] = [
     ["Agent", agent],
     ["Work item", wi_id || "none"],
@@ -98,6 +100,7 @@ function Judged({ dispatch }: { dispatch: Dispatch }) {
         </p>
       )}
       <SpecFaults faults={faults} />
+      {submitted != null && <SubmittedFile text={submitted} faults={faults} />}
       {warnings.length > 0 && (
         <section aria-labelledby="warnings" className="flex flex-col gap-2">
           <h2 id="warnings" className="text-sm font-semibold">

@@ -10,6 +10,7 @@ const SpecResult = z.looseObject({
   pid: z.nullable(z.number()),
   generation: z.nullable(z.number()),
   spawned_at: z.nullable(z.number()),
+  first_probe_ms: z.nullish(z.number()),
   first_health_ms: z.nullable(z.number()),
   log_tail: z.nullable(z.string()),
 });
@@ -32,6 +33,7 @@ export const Dispatch = z.looseObject({
   started_at: z.number(),
   finished_at: z.nullable(z.number()),
   inbox: z.nullable(z.string()),
+  submitted: z.nullish(z.string()),
 });
 
 export const DispatchList = z.looseObject({

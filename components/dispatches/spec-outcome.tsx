@@ -3,6 +3,7 @@ import Link from "next/link";
 import { serviceHref } from "@/components/services/service-href";
 import { absoluteTime, clockTime } from "@/components/time/format-instant";
 import type { Dispatch, SpecResult } from "./dispatch-record";
+import { LogExcerpt } from "./log-excerpt";
 import { type SpecStep, specSteps } from "./spec-steps";
 
 const SIGN = {
@@ -16,12 +17,11 @@ const SIGN = {
 /** What happened to one service of a dispatch, step by step, and the end of its log where it failed. */
 export function SpecOutcome({ dispatch, spec }: { dispatch: Dispatch; spec: SpecResult }) {
   const { id, name, log_tail } = spec;
-  const log = serviceHref({ project: dispatch.project, name });
   return (
     <section aria-label={id} className="panel px-4 py-3 text-[0.8125rem]">
       <h2 className="text-sm font-semibold wrap-anywhere">
         <Link
-          href={log}
+          href={serviceHref({ project: dispatch.project, name })}
           prefetch={false}
           className="inline-flex min-h-6 items-center underline-offset-3 hover:underline"
         >
@@ -33,21 +33,7 @@ export function SpecOutcome({ dispatch, spec }: { dispatch: Dispatch; spec: Spec
           <StepLine key={step.label} step={step} />
         ))}
       </ol>
-      {log_tail !== null && (
-        <div className="mt-3">
-          <p className="mb-1 text-xs text-muted">
-            {log_tail === "" ? "It has written nothing. " : "The last that it wrote. "}
-            <Link href={log} prefetch={false} className="inline-flex min-h-6 items-center text-accent underline">
-              Open its log
-            </Link>
-          </p>
-          {log_tail !== "" && (
-            <pre className="rounded-md border border-line bg-log p-3 font-mono text-xs leading-5 whitespace-pre-wrap text-log-ink wrap-anywhere">
-              {log_tail}
-            </pre>
-          )}
-        </div>
-      )}
+      {log_tail !== null && <LogExcerpt project={dispatch.project} spec={{ ...spec, log_tail }} />}
     </section>
   );
 }

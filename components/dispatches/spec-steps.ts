@@ -10,7 +10,7 @@ export type SpecStep = {
 
 /** What has become of one service of a dispatch so far, step by step. */
 export function specSteps({ step, started_at, finished_at }: Dispatch, spec: SpecResult): SpecStep[] {
-  const { outcome, reason, spawned_at, first_health_ms, pid, generation } = spec;
+  const { outcome, reason, spawned_at, first_probe_ms, first_health_ms, pid, generation } = spec;
   const declared: SpecStep = { label: "Declared", is: "done", at: started_at, note: null };
   const validated: SpecStep = {
     label: "Validated",
@@ -33,13 +33,26 @@ export function specSteps({ step, started_at, finished_at }: Dispatch, spec: Spe
     at: spawned_at,
     note: started ? process(pid, generation) : failed ? reason : null,
   };
+  const askedAt = spawned_at === null || first_probe_ms == null ? null : spawned_at + first_probe_ms;
+  const probed: SpecStep = {
+    label: "First probe",
+    // A record of an earlier version does not say when; that it was asked follows from its health.
+    is: askedAt !== null || first_health_ms !== null ? "done" : started && !failed ? inWait() : skippedOr("waiting"),
+    at: askedAt,
+    note: first_probe_ms == null ? null : `after ${secondsOf(first_probe_ms)}${answered()}`,
+  };
   const healthy: SpecStep = {
     label: "Healthy",
-    is: first_health_ms !== null ? "done" : started && failed ? "failed" : started ? inWait() : skippedOr("waiting"),
+    is: first_health_ms !== null ? "done" : started && failed ? "failed" : started ? waitedFor() : skippedOr("waiting"),
     at: spawned_at !== null && first_health_ms !== null ? spawned_at + first_health_ms : null,
     note: first_health_ms !== null ? `after ${secondsOf(first_health_ms)}` : started && failed ? reason : null,
   };
-  return [declared, validated, spawned, healthy];
+  return [declared, validated, spawned, probed, healthy];
+
+  function answered(): string {
+    if (first_health_ms === null) return ", not healthy";
+    return first_health_ms === first_probe_ms ? ", healthy" : ", not healthy yet";
+  }
 
   function unspawned(): SpecStep["is"] {
     if (failed) return "failed";
@@ -48,6 +61,11 @@ export function specSteps({ step, started_at, finished_at }: Dispatch, spec: Spe
 
   function inWait(): SpecStep["is"] {
     return step === "done" ? "skipped" : "now";
+  }
+
+  /** One thing is under way at a time: before the first probe, health is not yet asked for. */
+  function waitedFor(): SpecStep["is"] {
+    return askedAt === null && step !== "done" ? "waiting" : inWait();
   }
 
   function skippedOr(is: "waiting"): SpecStep["is"] {

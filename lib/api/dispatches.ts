@@ -66,7 +66,8 @@ export const SpecResult = z.object({
   pid: z.int().nullable(),
   generation: z.int().nullable(),
   spawned_at: Millis.nullable(),
-  first_health_ms: z.number().nullable(),
+  first_probe_ms: z.number().nullable().describe("From its start to the first answer of any kind"),
+  first_health_ms: z.number().nullable().describe("From its start to the first good answer"),
   log_tail: z.string().nullable().describe("The last 20 lines of the log where it failed, at most 2 KB"),
 });
 
@@ -89,6 +90,10 @@ export const DispatchShape = z
     started_at: Millis,
     finished_at: Millis.nullable(),
     inbox: z.string().nullable().describe("The alert that was written for the agent, below the home"),
+    submitted: z
+      .string()
+      .nullable()
+      .describe("What was handed in, secrets masked: only where it was refused, at most 16 KB, and not in lists"),
   })
   .describe("One finished agent run being judged") satisfies z.ZodType<Dispatch>;
 
@@ -120,6 +125,7 @@ const DISPATCH_EXAMPLE: Dispatch = {
       pid: 4242,
       generation: 1,
       spawned_at: 1767225600100,
+      first_probe_ms: 400,
       first_health_ms: 1900,
       log_tail: null,
     },
@@ -127,6 +133,7 @@ const DISPATCH_EXAMPLE: Dispatch = {
   started_at: 1767225600000,
   finished_at: 1767225602000,
   inbox: null,
+  submitted: null,
 };
 
 export const DISPATCH_OPERATIONS = {

@@ -26,6 +26,7 @@ export function born(declared: Declaration, generation: number, at: number): Ser
     process: null,
     phase: { at: "spawning", since: at, abandoned: null },
     startedAt: at,
+    firstProbedAt: null,
     firstHealthyAt: null,
     expiresAt: leaseEnd(declared.spec.ttl_minutes, at),
     leaseBy: declared.owner.agent,

@@ -15,6 +15,9 @@ export type SpecResult = {
   pid: number | null;
   generation: number | null;
   spawned_at: number | null;
+  /** Milliseconds from the start of this generation to the first answer of any kind. */
+  first_probe_ms: number | null;
+  /** The same to the first good one. */
   first_health_ms: number | null;
   log_tail: string | null;
 };
@@ -38,6 +41,8 @@ export type Dispatch = {
   finished_at: number | null;
   /** Path of the alert below the home, where one was written. */
   inbox: string | null;
+  /** What was handed in, secrets masked, where it was refused and is short enough to keep. */
+  submitted: string | null;
 };
 
 /** What an orchestrator asks to be judged. Field names are the wire's. */

@@ -50,6 +50,8 @@ export type ServiceRecord = Declaration & {
   phase: Phase;
   /** When this generation was asked for. */
   startedAt: number;
+  /** When this generation was first asked how it is, whatever came of it; records of an earlier version lack it. */
+  firstProbedAt?: number | null;
   firstHealthyAt: number | null;
   /** End of the lease. */
   expiresAt: number;

@@ -66,11 +66,14 @@ function passed(record: ServiceRecord, at: number, rules: Rules): Step {
         ? enter(record, { ...phase, hits: phase.hits + 1 })
         : becomeHealthy(record, at);
     case "starting":
-      return becomeHealthy(record, at);
+      return becomeHealthy(asked(record, at), at);
     default:
       return stay(record);
   }
 }
+
+const asked = (record: ServiceRecord, at: number): ServiceRecord =>
+  record.firstProbedAt == null ? { ...record, firstProbedAt: at } : record;
 
 const becomeHealthy = (record: ServiceRecord, at: number): Step =>
   enter(
@@ -81,8 +84,10 @@ const becomeHealthy = (record: ServiceRecord, at: number): Step =>
 function missed(record: ServiceRecord, at: number, error: string, rules: Rules): Step {
   const { phase } = record;
   switch (phase.at) {
-    case "starting":
-      return at < phase.deadline ? noted(record, error) : tick(noted(record, error).record ?? record, at);
+    case "starting": {
+      const seen = noted(asked(record, at), error);
+      return at < phase.deadline ? seen : tick(seen.record ?? record, at);
+    }
     case "healthy":
       return phase.misses + 1 < rules.failureThreshold
         ? enter(record, { ...phase, misses: phase.misses + 1 })

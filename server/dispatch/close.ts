@@ -12,6 +12,8 @@ import { withProgress } from "./results";
 import type { DispatchWorld } from "./world";
 
 const ALERT_TAIL = { lines: 50, bytes: 16_384 };
+/** A longer sidecar is in the note to the agent only: a thousand dispatches are held in memory. */
+const MOST_SUBMITTED_CHARS = 16_384;
 
 /**
  * Gives a dispatch its verdict, once: alert, then the verdict itself, then the open dispatch goes, and with it
@@ -28,8 +30,10 @@ export async function close(
   if (!open) return;
   const shown =
     verdict.failure_class === "invalid-managed-spawn" ? open.dispatch : withProgress(open, engine.state().records);
-  const dispatch: Dispatch = { ...shown, ...verdict, step: "done", finished_at: clock.now() };
-  await log.append({ ...dispatch, inbox: await alert(dispatch, open, sidecar?.written ?? null, world) });
+  const written = sidecar?.written == null ? null : maskWritten(sidecar.written);
+  const submitted = written !== null && written.length <= MOST_SUBMITTED_CHARS ? written : null;
+  const dispatch: Dispatch = { ...shown, ...verdict, step: "done", finished_at: clock.now(), submitted };
+  await log.append({ ...dispatch, inbox: await alert(dispatch, open, written, world) });
   crashPoint("verdict-appended");
   if (sidecar) await dropSidecar(open.request, sidecar.digest, world);
   await engine.change((state) => ({ state: withDispatch(state, id, null), value: undefined }));
@@ -46,7 +50,7 @@ async function alert(dispatch: Dispatch, { request }: OpenDispatch, written: str
       const mask = maskerFor(engine.record(id)?.spec.env ?? {});
       logs.set(name, mask.text(await tailOf(home.log(id), ALERT_TAIL).catch(() => "")));
     }
-    const text = alertText(dispatch, written === null ? null : maskWritten(written), logs);
+    const text = alertText(dispatch, written, logs);
     return await writeInbox(home, disk, clock, request.agent, dispatch.failure_class ?? "error", text);
   } catch (error) {
     world.report(`alert for ${request.agent}`, error);

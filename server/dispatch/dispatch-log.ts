@@ -68,10 +68,13 @@ export async function openDispatchLog(path: string, disk: Disk): Promise<Dispatc
   };
 }
 
+/** What lines of an earlier version do not say. */
+const NOT_YET_WRITTEN_DOWN = { submitted: null } satisfies Partial<Dispatch>;
+
 function parsed(line: string): Dispatch | null {
   try {
     const value = JSON.parse(line);
-    return typeof value?.id === "string" ? value : null;
+    return typeof value?.id === "string" ? { ...NOT_YET_WRITTEN_DOWN, ...value } : null;
   } catch {
     return null; // an empty line, or the one that a crash cut off
   }

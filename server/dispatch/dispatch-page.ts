@@ -21,7 +21,7 @@ export function dispatchPage(all: readonly Dispatch[], question: DispatchesQuery
         (status === undefined || dispatch.status === status) &&
         (verdict === undefined || verdictOf(dispatch) === verdict),
     );
-  const items = fitting.slice(0, limit);
+  const items = fitting.slice(0, limit).map((dispatch) => ({ ...dispatch, submitted: null }));
   const more = fitting.length > limit;
   return ok({ items, before: more ? (items.at(-1)?.id ?? null) : null, more });
 }

@@ -21,6 +21,7 @@ export const opened = (id: string, request: DispatchRequest, at: number): OpenDi
     started_at: at,
     finished_at: null,
     inbox: null,
+    submitted: null,
   },
   request,
   declared: null,
@@ -37,6 +38,7 @@ export const undecided = (declared: Declaration): SpecResult => ({
   pid: null,
   generation: null,
   spawned_at: null,
+  first_probe_ms: null,
   first_health_ms: null,
   log_tail: null,
 });
@@ -48,9 +50,13 @@ export function progress(result: SpecResult, record: ServiceRecord): SpecResult 
     pid: record.process?.pid ?? result.pid,
     generation: record.generation,
     spawned_at: record.startedAt,
-    first_health_ms: record.firstHealthyAt === null ? null : record.firstHealthyAt - record.startedAt,
+    first_probe_ms: sinceStart(record, record.firstProbedAt ?? null),
+    first_health_ms: sinceStart(record, record.firstHealthyAt),
   };
 }
+
+const sinceStart = ({ startedAt }: ServiceRecord, at: number | null): number | null =>
+  at === null ? null : at - startedAt;
 
 /** The dispatch with its results brought up to what the records say now. */
 export function withProgress({ dispatch, taken }: OpenDispatch, records: ReadonlyMap<string, ServiceRecord>): Dispatch {

@@ -62,6 +62,7 @@ export const aRecord = ({ spec, ...over }: RecordOver = {}): ServiceRecord => {
     process: aProcess,
     phase: { at: "healthy", since: T0, misses: 0 },
     startedAt: T0,
+    firstProbedAt: T0,
     firstHealthyAt: T0,
     expiresAt: T0 + 240 * 60_000,
     leaseBy: declared.owner.agent,
@@ -89,7 +90,7 @@ export const PHASES = {
 
 /** Asked for a moment ago: nothing runs yet. */
 export const anUnborn = (over: RecordOver = {}): ServiceRecord =>
-  aRecord({ process: null, firstHealthyAt: null, phase: PHASES.spawning, ...over });
+  aRecord({ process: null, firstProbedAt: null, firstHealthyAt: null, phase: PHASES.spawning, ...over });
 
 /** Let run at T0, not healthy yet, with the usual 60 s to become so. */
 export const aStarting = (over: RecordOver = {}): ServiceRecord =>
@@ -108,6 +109,7 @@ export const aResult = (over: Partial<SpecResult> = {}): SpecResult => ({
   pid: 4_242,
   generation: 1,
   spawned_at: T0,
+  first_probe_ms: 10,
   first_health_ms: 20,
   log_tail: null,
   ...over,
@@ -130,6 +132,7 @@ export const aDispatch = (over: Partial<Dispatch> = {}): Dispatch => ({
   started_at: T0,
   finished_at: null,
   inbox: null,
+  submitted: null,
   ...over,
 });
 

@@ -10,6 +10,7 @@ export const aSpec = (over: Partial<SpecResult> = {}): SpecResult => ({
   pid: 4411,
   generation: 1,
   spawned_at: START + 100,
+  first_probe_ms: 300,
   first_health_ms: 1_900,
   log_tail: null,
   ...over,
@@ -32,5 +33,6 @@ export const aDispatch = (over: Partial<Dispatch> = {}): Dispatch => ({
   started_at: START,
   finished_at: START + 2_000,
   inbox: null,
+  submitted: null,
   ...over,
 });

@@ -57,6 +57,17 @@ describe("the health of a service", () => {
     expect(step(missed, hit(3), rules).record!.phase.at).toBe("unhealthy");
   });
 
+  it("remembers when it was first asked, whatever was answered, and keeps that", () => {
+    const fresh = aStarting({ firstProbedAt: null });
+    const tried = step(fresh, miss(T0 + 3, "refused")).record;
+    expect(tried).toMatchObject({ firstProbedAt: T0 + 3, lastError: "refused" });
+    expect(step(tried as typeof fresh, hit(T0 + 9)).record).toMatchObject({
+      firstProbedAt: T0 + 3,
+      firstHealthyAt: T0 + 9,
+    });
+    expect(step(fresh, hit(T0 + 5)).record).toMatchObject({ firstProbedAt: T0 + 5, firstHealthyAt: T0 + 5 });
+  });
+
   it("is the same record, for disk and tag, while nothing but the time of the probe changes", () => {
     const well = aRecord();
     expect(step(well, hit(T0 + 9)).record).toBe(well);
