@@ -42,6 +42,7 @@ import { watchUsage } from "./life/usage";
 import { createLogging } from "./logging";
 import { createMetrics } from "./metrics/metrics";
 import { operations } from "./operations";
+import { processList } from "./process-list";
 import { openArchive } from "./recovery/archive";
 import { loadState } from "./recovery/load-state";
 import { reconcile } from "./recovery/reconcile";
@@ -144,7 +145,7 @@ export async function boot({
     journal,
     rotateBytes: policy.logRotateBytes,
     regex: searches,
-    listTag: () => snapshots.list({ project: null, state: null, ended: false }).etag,
+    list: () => list,
     report,
   });
   const prepareSpawn: World["prepareSpawn"] = async (record) => {
@@ -186,6 +187,7 @@ export async function boot({
   });
   const view = (record: Parameters<typeof viewOf>[0]) => viewOf(record, beside(record));
   const snapshots = createSnapshots(engine.state, beside, clock.now);
+  const list = processList({ store, listening, snapshots });
   const enginePort = settings.server.port;
   const operating = {
     engine,

@@ -22,15 +22,15 @@ type Parts = {
   journal: Journal;
   rotateBytes: number;
   regex: RegexFilter;
-  /** Tag of the list of services, as the list itself carries it. */
-  listTag(): string;
+  /** The list of services; it is there once somebody follows it. */
+  list(): ProcessList;
   report(message: string, error: unknown): void;
 };
 
 export type Logging = { keeper: LogKeeper; streams: Runtime["streams"]; close(): void };
 
 /** What services say, and what the engine notes of them: kept, read and followed. */
-export function createLogging({ home, clock, store, journal, rotateBytes, regex, listTag, report }: Parts): Logging {
+export function createLogging({ home, clock, store, journal, rotateBytes, regex, list, report }: Parts): Logging {
   const state = store.current;
   const records = () => state().records;
   const shelf = createLogShelf({
@@ -50,7 +50,6 @@ export function createLogging({ home, clock, store, journal, rotateBytes, regex,
   });
   store.subscribe(keeper.follow);
   const clients = createClients(clock);
-  const list: ProcessList = { tag: listTag, subscribe: (listener) => store.subscribe(() => listener()) };
   const audit = { path: home.events, journal, clock, clients, report };
   const world = { clock, state, subscribe: store.subscribe, shelf, clients, list, events: journal };
 

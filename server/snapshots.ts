@@ -62,6 +62,8 @@ export function createSnapshots(current: () => State, beside: Beside, now: () =>
       if (lists.size > FILTERS_KEPT) lists.delete(lists.keys().next().value ?? "");
       return made;
     },
+    /** What is known beside the records has changed: lists are made anew, of the rows that stay as they are. */
+    forget: () => lists.clear(),
     one(record: ServiceRecord): Snapshot {
       const row = rowOf(record);
       return snapshot([row], row.text);

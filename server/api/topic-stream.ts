@@ -70,7 +70,7 @@ async function opened(topic: string, project: string | null, { state, shelf }: S
 }
 
 const processes = ({ list, clock }: StreamWorld, client: Client, positions: Positions): (() => void) =>
-  followProcesses({ list, clock, client, known: positions.get("processes") ?? null }, (event, tag) =>
+  followProcesses({ list: list(), clock, client, known: positions.get("processes") ?? null }, (event, tag) =>
     sendAt(positions, "processes", tag, (id) => client.send(event, id, false)),
   );
 

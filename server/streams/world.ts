@@ -13,6 +13,6 @@ export type StreamWorld = {
   subscribe(listener: (state: State, before: State) => void): () => void;
   shelf: LogShelf;
   clients: Clients;
-  list: ProcessList;
+  list(): ProcessList;
   events: EventSource;
 };

@@ -1,7 +1,10 @@
 import { appendFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { comesTrue } from "../../support/comes-true";
 import { engineHere } from "../../support/engine-here";
 import { type EventStream, openStream } from "../../support/event-stream";
+import { freePort } from "../../support/free-port";
+import { answering } from "../../support/http-services";
 import { sleeper } from "../../support/plain-services";
 
 const here = engineHere();
@@ -60,8 +63,11 @@ describe("a stream of topics", () => {
     const stream = await follow("topics=processes");
     await stream.until("the first tag", (heard) => named(heard, "processes").length === 1);
     await declare(sleeper("poked"));
-    const tag = async () => (await here.engine.get("/api/managed-processes")).headers.etag;
-    const now = await tag();
+    // Whether it listens is found out a moment later, and is news too.
+    const list = () => here.engine.get("/api/managed-processes");
+    const isLookedAt = async () => (await list()).text.includes('"listening":[');
+    await comesTrue("it was looked at", isLookedAt);
+    const now = (await list()).headers.etag;
     await stream.until("the tag of now", (heard) =>
       JSON.stringify(named(heard, "processes").at(-1)?.data).includes(JSON.stringify(now)),
     );
@@ -70,6 +76,26 @@ describe("a stream of topics", () => {
     const old = await follow("topics=processes", { "last-event-id": 'processes@W/"old"' });
     await old.until("the tag", (heard) => heard.events.length === 1);
     expect(known.events).toEqual([]);
+  });
+
+  it("pokes when a service begins to listen, though nothing else of it changes", async () => {
+    const [port, later] = [await freePort(), await freePort()];
+    const second = `process.on("SIGUSR2", () => require("node:net").createServer().listen(${later}, "127.0.0.1"))`;
+    const first = `require("node:http").createServer((_, answer) => answer.end("ok")).listen(${port}, "127.0.0.1")`;
+    await declare(answering("late", port, { args: ["-e", `${second}; ${first}`] }));
+    type List = { items: { pid: number; listening: unknown[] | null }[] };
+    const listensOn = (count: number) =>
+      comesTrue(`it listens on ${count}`, async () => {
+        await here.engine.call("listPorts"); // who asks for ports has the engine look
+        const [row] = (await here.engine.call<List>("listServices")).items;
+        return row?.listening?.length === count ? row : undefined;
+      });
+    const { pid } = await listensOn(1);
+    const stream = await follow("topics=processes");
+    await stream.until("the tag", (heard) => named(heard, "processes").length === 1);
+    process.kill(pid, "SIGUSR2");
+    await listensOn(2);
+    await stream.until("the poke", (heard) => named(heard, "processes").length === 2);
   });
 
   it("tells the audit log as it is written", async () => {
