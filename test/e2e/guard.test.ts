@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,10 +9,9 @@ import { answering } from "../support/http-services";
 import { attack, type Loot } from "./support/attacks";
 import { launchBrowser } from "./support/browser";
 import { eventually } from "./support/eventually";
+import { CORPUS, HOSTILE, hostileServices, hostileStranger } from "./support/hostile-services";
 import { startHostileSite } from "./support/hostile-site";
-import { openPage } from "./support/open-page";
-
-const HOSTILE = `"><img src=x onerror="window.owned=1"><script>window.owned=1</script>\u001b[31m{{7*7}}\u202e`;
+import { type OpenPage, openPage } from "./support/open-page";
 
 let browser: Browser;
 let engine: HttpEngine;
@@ -151,50 +151,68 @@ describe("a page of somebody else, in a browser that is logged in", () => {
   });
 });
 
-it("what agents write is text on the page, whatever it looks like", async () => {
-  const { page, complaints, context } = await loggedIn();
-  await page.getByTestId("service-row").first().waitFor();
-  expect(await page.evaluate(() => (window as { owned?: number }).owned)).toBeUndefined();
-  expect(await page.locator('img[src="x"], [onerror]').count()).toBe(0);
-  expect(complaints).toEqual([]);
-  await context.close();
-});
-
-/** Terminal escapes beside markup: what a service writes is shown as it is written, or left out, but never obeyed. */
-const CORPUS = [
-  HOSTILE,
-  `<svg/onload=window.owned=1>`,
-  `<a href="javascript:window.owned=1">click</a>`,
-  `</script><style>*{display:none}</style><iframe srcdoc="<script>parent.owned=1</script>">`,
-  `\u001b]8;;javascript:window.owned=1\u0007link\u001b]8;;\u0007`,
-  `\u001b]0;owned\u0007\u001b[2J\u001b[1;31m<b id=owned>bold</b>`,
-  `&lt;img src=x onerror=window.owned=1&gt; \u0000\u0007\u009b31m`,
-];
-
 describe("what agents write is text wherever it is shown", () => {
+  let tab: OpenPage;
+  let refused: string;
+  let stolen: number;
+  let stranger: ChildProcess;
+
+  beforeAll(async () => {
+    stolen = await freePort();
+    const submit = async (specs: object[], status: string) => {
+      const body = { agent: "ash", project: "shop", wi_id: HOSTILE, specs };
+      const submitted = await engine.api<{ id: string }>("POST", "/api/dispatches?wait=60", body);
+      expect(submitted.body, submitted.text).toMatchObject({ status });
+      return submitted.body.id;
+    };
+    await submit(hostileServices(await freePort(), stolen), "success");
+    refused = await submit([{ ...answering("worse", await freePort()), cmd: "<b id=owned>" }], "error");
+    stranger = hostileStranger(stolen);
+    appendFileSync(engine.home.log("shop/web"), `${CORPUS.join("\n")}\n`);
+    const localStorage = [{ name: "moorage.token", value: engine.token }];
+    const storageState = { cookies: [], origins: [{ origin: engine.url, localStorage }] };
+    tab = await openPage(browser, `${engine.url}/services`, { storageState });
+  });
+
+  afterAll(async () => {
+    stranger?.kill("SIGKILL");
+    await tab?.page.context().close();
+  });
+
   const planted = () =>
     [...document.querySelectorAll('img[src="x"], [onerror], [onload], iframe, #owned, a[href^="javascript:" i]')].map(
       (node) => node.outerHTML,
     );
 
   it.each([
-    ["its log", "/services/shop/web?tab=logs", "[data-testid=log-row]"],
-    ["its overview", "/services/shop/web?tab=overview", "[data-testid=log-row], main h1"],
-    ["its health", "/services/shop/web?tab=health", "main h1"],
-    ["its spec", "/services/shop/web?tab=spec", "main h1"],
-    ["the dispatches", "/dispatches", "[data-testid=dispatch-row]"],
-    ["its dispatch", "", "[data-testid=verdict]"],
-  ])("%s", async (_, path, shown) => {
-    appendFileSync(engine.home.log("shop/web"), `${CORPUS.join("\n")}\n`);
-    const { page, complaints, context } = await loggedIn();
-    await page.goto(`${engine.url}${path || `/dispatches/${dispatchId}`}`);
+    ["the services", () => "/services", "[data-testid=service-row] >> nth=2", "complains"],
+    ["its log", () => "/services/shop/web?tab=logs", "[data-testid=log-row]", "window.owned=1"],
+    ["its overview", () => "/services/shop/web?tab=overview", "main dl.divide-y", "owned"],
+    ["its spec", () => "/services/shop/web?tab=spec", "main pre", "owned"],
+    ["its events", () => "/services/shop/web?tab=events", "[data-testid=event-row]", "owned"],
+    ["the directory it is in", () => "/services/shop/complains?tab=overview", "main dl.divide-y", "<img src=x onerror"],
+    ["what its check complains of", () => "/services/shop/complains?tab=health", "main table", "onerror"],
+    ["what a check expects", () => "/services/shop/complains?tab=spec", "main pre", "<svg/onload"],
+    ["what an answer calls its status", () => "/services/shop/answers?tab=health", "main table", "http status 500"],
+    ["the dispatches", () => "/dispatches", "[data-testid=dispatch-row] >> nth=1", "dallas"],
+    ["its dispatch", () => `/dispatches/${dispatchId}`, "[data-testid=verdict]", "owned"],
+    ["a dispatch that was refused", () => `/dispatches/${refused}`, "[data-testid=verdict]", "owned"],
+    ["the ports", () => "/ports", "[data-testid=port-finding]", "<b id=owned>"],
+    ["the port of a program with such a name", () => `/ports/${stolen}`, "[data-testid=port-answer]", "<b id=owned>"],
+    ["the events", () => "/events", "[data-testid=event-row] >> nth=1", "owned"],
+    ["the projects", () => "/projects", "[data-testid=project-row]", "shop"],
+    ["its project", () => "/projects/shop", "main", "complains"],
+  ])("%s", async (_, path, shown, said) => {
+    const { page, complaints } = tab;
+    await page.goto(engine.url + path(), { waitUntil: "commit" });
     await page.locator(shown).first().waitFor();
-    if (path.endsWith("tab=logs")) await page.getByText("window.owned=1").first().waitFor();
+    await eventually(() => page.locator("main").textContent()).toContain(said);
     expect(await page.evaluate(() => (window as { owned?: number }).owned)).toBeUndefined();
     expect(await page.evaluate(planted)).toEqual([]);
     expect(await page.title()).not.toBe("owned");
+    // One word of 500 letters pushes nothing out of sight.
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });
 
