@@ -90,7 +90,7 @@ it("A21: a refused file is told by path, rule, value and what is allowed; a part
   const { page } = await dashboard.open(`/dispatches/${rejected}`);
   const fault = page.getByTestId("spec-fault");
   await fault.waitFor();
-  const text = await page.getByRole("main").innerText();
+  const text = await page.getByRole("main").textContent();
   for (const words of ["specs[0].cmd", '"curl2"', "executableAllowlist", "node", "Retryable: no, fix the file"])
     expect(text).toContain(words);
   await page.goto(`${dashboard.engine.url}/dispatches`);

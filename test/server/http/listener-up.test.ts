@@ -6,7 +6,7 @@ import { createListener } from "@/server/http/listener";
 import { createBucket } from "@/server/http/rate-limit";
 
 it("lets who asks before the engine is there wait for it", async () => {
-  let serve = () => undefined as void;
+  let serve: () => void = () => undefined;
   const up = new Promise<void>((resolve) => {
     serve = resolve;
   });
