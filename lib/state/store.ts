@@ -41,18 +41,27 @@ export function openStore(initial: State, path: string, disk: Disk, lock: FileLo
   const listeners = new Set<(state: State, before: State) => void>();
 
   async function write(): Promise<void> {
-    const served = waiters;
-    const snapshot = state;
-    waiters = [];
+    let served: Waiter[] = [];
+    const take = () => {
+      served = waiters;
+      waiters = [];
+      return state;
+    };
     try {
-      if (snapshot !== written) {
-        await lock.holding(() => disk.writeAtomic(path, encode(snapshot), { keepPrevious: true }));
-        written = snapshot;
-      }
+      if (state === written) take();
+      else await lock.holding(() => writeLatest(take));
       for (const { resolve } of served) resolve();
     } catch (error) {
+      if (served.length === 0) take(); // the lock was waited for in vain
       for (const { reject } of served) reject(notWritten(error));
     }
+  }
+
+  /** What was changed while the lock was waited for goes along. */
+  async function writeLatest(take: () => State): Promise<void> {
+    const snapshot = take();
+    await disk.writeAtomic(path, encode(snapshot), { keepPrevious: true });
+    written = snapshot;
   }
 
   async function writeWhileWaiting(): Promise<void> {

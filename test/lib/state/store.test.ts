@@ -78,6 +78,34 @@ describe("the one door to the state", () => {
     expect(onDisk()).toHaveLength(21);
   });
 
+  it("takes along what was changed while the lock was waited for", async () => {
+    const disk = new MemoryDisk();
+    let written = 0;
+    let give: () => void = () => {};
+    const given = new Promise<void>((resolve) => {
+      give = resolve;
+    });
+    const store = openStore(EMPTY_STATE, PATH, disk, {
+      async holding(work) {
+        await given;
+        written++;
+        return work();
+      },
+    });
+    const put = (name: string) => {
+      const record = aRecord({ spec: { name } });
+      return store.update((state) => ({ state: withRecord(state, record.id, record), value: undefined }));
+    };
+    const first = put("web");
+    await Promise.resolve(); // the write begins in the turn after the change
+    const second = put("db");
+    give();
+    await Promise.all([first, second]);
+    expect(written).toBe(1);
+    const decoded = decode(disk.files.get(PATH) ?? "");
+    expect(decoded.ok && [...decoded.state.records.keys()]).toEqual(["shop/web", "shop/db"]);
+  });
+
   it("gives each change the outcome of the one before it", async () => {
     const { store } = aStore();
     const seen: number[] = [];
