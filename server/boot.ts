@@ -216,7 +216,9 @@ export async function boot({
   });
 
   const ready = (async () => {
-    await processes.ready();
+    // Taking over what runs needs no spawner, so that one starts meanwhile.
+    const spawner = processes.ready();
+    spawner.catch(() => undefined); // told below
     await clockWatch.begin();
     const found = { engine, processes, clock, home, perform, archive, report, rebooted, whole: loaded.whole };
     const stats = await tryAgain(
@@ -224,6 +226,7 @@ export async function boot({
       clock,
       (error) => report("reconcile, trying again", error),
     );
+    await spawner;
     alarms.ringAgain(engine.state().records.values());
     if (engine.state().records.size + stats.strays > 0) log(`reconciled: ${reconciledWords(stats)}`);
     if (stats.rebuilt > 0) {

@@ -10,6 +10,8 @@ export type Probed = Extract<ServiceEvent, { type: "probed" }>;
 
 export type Worker = Paced & {
   generation: number;
+  /** Pause before the first probe. Default: none. */
+  firstAfterMs?: number;
   /** One probe of at most `timeoutMs`. Never rejects. */
   probe: (timeoutMs: number, signal: AbortSignal) => Promise<ProbeResult>;
   slots: Slots;
@@ -29,10 +31,11 @@ export type Worker = Paced & {
  * It holds no verdict: it reports; thresholds and deadlines are the business of whoever hears it.
  */
 export async function probeUntilStopped(worker: Worker): Promise<void> {
-  const { generation, probe, slots, isHealthy, report, onResult, clock, signal } = worker;
+  const { generation, firstAfterMs = 0, probe, slots, isHealthy, report, onResult, clock, signal } = worker;
   const pace = paceOf(worker);
   let hinted = false;
 
+  if (firstAfterMs > 0) await clock.sleep(firstAfterMs, signal);
   while (!signal.aborted) {
     const release = await slots.acquire(signal);
     if (release === null) return;

@@ -23,12 +23,14 @@ const MOST_PROOFS = 4_096;
  */
 export function listenerOwner({ table, sockets, clock }: World) {
   const proofs = new Map<string, Held[]>();
-  let last: { at: number; onPort: ReadonlyMap<number, readonly Listening[]> } | null = null;
+  let last: { at: number; list: Listening[]; onPort: ReadonlyMap<number, readonly Listening[]> } | null = null;
 
   async function listNow(port: number): Promise<readonly Listening[]> {
     const at = clock.now();
-    const onPort = byPort((await sockets.listening()) ?? []);
-    last = { at, onPort };
+    const list = (await sockets.listening()) ?? [];
+    // Those who ask together get one list, and it is put in order once.
+    const onPort = last?.list === list ? last.onPort : byPort(list);
+    last = { at, list, onPort };
     return onPort.get(port) ?? [];
   }
 

@@ -39,6 +39,12 @@ type World = {
   probed?(type: string, passed: boolean, latencyMs: number): void;
 };
 
+/**
+ * When an engine takes over more services than can be asked at once, each of the others is asked so much after the one
+ * before it: they were well a moment ago, and asking a thousand together would keep the engine from everything else.
+ */
+const APART_MS = 2;
+
 /** One self-scheduled loop per live generation. */
 export function createProbers(world: World): Probers {
   const { clock, home, random, healthBackoffSec } = world;
@@ -58,6 +64,7 @@ export function createProbers(world: World): Probers {
       id,
       generation,
       healthcheck: spec.healthcheck,
+      firstAfterMs: phase.at === "starting" ? 0 : Math.max(0, running.size - HTTP_SLOTS) * APART_MS,
       startup: phase.at === "starting" ? startupOf(id, phase, world) : null,
       healthBackoffSec,
       random,

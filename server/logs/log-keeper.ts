@@ -33,6 +33,8 @@ const LOOK_EVERY_MS = 1_010;
 /** A log that fills up faster than that is looked at in between. */
 const SOONEST_MS = 25;
 
+const OPENED_AT_ONCE = 32;
+
 type Look = { at: number; end: number };
 
 export function createLogKeeper({ shelf, clock, rotateBytes, watch, records, rotated, report }: World): LogKeeper {
@@ -91,7 +93,9 @@ export function createLogKeeper({ shelf, clock, rotateBytes, watch, records, rot
 
   async function rounds(): Promise<void> {
     // What was written while no engine ran is found in the first round, whether its writer lives or not.
-    await Promise.all(Array.from(records(), ({ id }) => tryToLook(id)));
+    const ids = Array.from(records(), ({ id }) => id);
+    // Opening a log is the dearest of all: not all of them in the moment in which an engine takes over.
+    while (ids.length > 0 && !stopped.signal.aborted) await Promise.all(ids.splice(0, OPENED_AT_ONCE).map(tryToLook));
     for (let round = 1; !stopped.signal.aborted; round++) {
       await clock.sleep(LOOK_EVERY_MS, stopped.signal);
       if (stopped.signal.aborted) return;
