@@ -1,8 +1,12 @@
-import { readFileSync, rmSync } from "node:fs";
-import { connect } from "node:net";
+import { appendFileSync, readFileSync, rmSync } from "node:fs";
+import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { stopServices } from "../../support/engine-of-file";
+import { eventually } from "../../support/eventually";
 import { type HttpEngine, startHttpEngine } from "../../support/http-engine";
+import { sleeper } from "../../support/plain-services";
 import { rawRequest } from "../../support/raw-request";
+import { verdictOf } from "../../support/submit";
 
 let engine: HttpEngine;
 
@@ -48,12 +52,13 @@ describe("a request", () => {
     expect(JSON.parse(refused.body)).toMatchObject({ error: { code: "bad-request" } });
   });
 
-  it.each([
-    ["head", () => `POST /api/sweep HTTP/1.1\r\nHost: 127.0.0.1:${engine.port}\r\n`],
-    ["body", () => `${head("POST", "/api/sweep", ...authorized(), "Content-Length: 100")}{`],
-  ])("whose %s does not arrive within 10 s is refused", async (_, text) => {
-    const refused = await send(text());
-    expect(refused.status).toBe(408);
+  it("whose head or body does not arrive within 10 s is refused", async () => {
+    const begun = [
+      `POST /api/sweep HTTP/1.1\r\nHost: 127.0.0.1:${engine.port}\r\n`,
+      `${head("POST", "/api/sweep", ...authorized(), "Content-Length: 100")}{`,
+    ];
+    const refused = await Promise.all(begun.map((text) => send(text)));
+    expect(refused.map(({ status }) => status)).toEqual([408, 408]);
   });
 
   it("that asks first whether to send too large a body is told no before it does", async () => {
@@ -104,29 +109,87 @@ const rss = () => {
   return Number(kib) / 1_024;
 };
 
-describe.skipIf(process.platform !== "linux")("a hundred bodies of 30 MB", () => {
-  it.each([
-    ["that say their size", `Content-Length: ${BODY_BYTES}`, 413],
-    ["that do not", "Transfer-Encoding: chunked", 413],
-    ["without a token", "Transfer-Encoding: chunked", 401],
-  ])("%s are refused and leave no trace in memory", async (_, size, status) => {
-    const lines = [size, ...(status === 401 ? ["Content-Type: application/json"] : authorized())];
-    await post(lines);
-    const before = rss();
-    let most = before;
-    const answers = [];
-    for (let i = 0; i < BODIES / 10; i++) {
-      answers.push(...(await Promise.all(Array.from({ length: 10 }, () => post(lines)))));
-      most = Math.max(most, rss());
-    }
-    expect(answers.map((answer) => answer.status)).toEqual(Array(BODIES).fill(status));
-    expect((await engine.api("GET", "/api/health")).status).toBe(200);
-    const sent = answers.reduce((sum, answer) => sum + answer.sent, 0);
-    expect(sent).toBe(BODIES * BODY_BYTES);
-    // 3 GB came in. The collector takes its time, so the bound is generous: three of these bodies.
-    expect(most - before).toBeLessThan(90);
+/** Follows a log over a bare connection, and keeps the end of what it was told. One that is paused reads no more. */
+async function follower(name: string): Promise<{ heard(): string; socket: Socket }> {
+  const socket = connect(engine.port, "127.0.0.1");
+  let heard = "";
+  socket.setEncoding("utf8").on("data", (text) => {
+    heard = (heard + text).slice(-2_000);
   });
-});
+  socket.on("error", () => undefined);
+  socket.write(head("GET", `/api/managed-processes/log-stream/shop/${name}`, ...authorized()));
+  await eventually(() => (heard.includes("up") ? true : undefined), `${name} is followed`);
+  return { heard: () => heard, socket };
+}
+
+const MEBIBYTE = `${"x".repeat(1_023)}\n`.repeat(1_024);
+
+describe.skipIf(process.platform !== "linux")(
+  "a hundred bodies of 30 MB, beside a hundred streams, ten of them not read",
+  () => {
+    type Followers = Awaited<ReturnType<typeof follower>>[];
+    let [stalled, reading]: [Followers, Followers] = [[], []];
+
+    beforeAll(async () => {
+      await verdictOf(engine, { specs: [sleeper("loud"), sleeper("calm")] });
+      stalled = await Promise.all(Array.from({ length: 10 }, () => follower("loud")));
+      reading = await Promise.all(Array.from({ length: 90 }, () => follower("calm")));
+      for (const { socket } of stalled) socket.pause();
+    });
+
+    afterAll(async () => {
+      for (const { socket } of [...stalled, ...reading]) socket.destroy();
+      await stopServices(engine);
+    });
+
+    /** What everybody else asks meanwhile; each answer is as it always is. */
+    async function ordinary(round: string): Promise<void> {
+      const { api, home } = engine;
+      appendFileSync(home.log("shop/loud"), MEBIBYTE);
+      appendFileSync(home.log("shop/calm"), `${round}\n`);
+      const row = await api("GET", "/api/managed-processes/by-name/shop/calm");
+      expect([row.status, row.body]).toMatchObject([200, { name: "calm", state: "healthy" }]);
+      const list = await api<{ items: { name: string }[] }>("GET", "/api/managed-processes");
+      expect(list.body.items.map(({ name }) => name).sort()).toEqual(["calm", "loud"]);
+      const log = await api<{ items: { text: string }[] }>("GET", "/api/managed-processes/logs/shop/calm?lines=1");
+      expect(log.body.items).toMatchObject([{ text: round }]);
+      const extended = await api("POST", "/api/managed-processes/extend", { name: "shop/calm", minutes: 1 });
+      expect(extended.status).toBe(200);
+      expect((await api("GET", "/api/dispatches?limit=1", undefined, { authorization: undefined })).status).toBe(401);
+    }
+
+    it.each([
+      ["that say their size", `Content-Length: ${BODY_BYTES}`, 413],
+      ["that do not", "Transfer-Encoding: chunked", 413],
+      ["without a token", "Transfer-Encoding: chunked", 401],
+    ])("%s are refused and leave no trace in memory, and all others are served", async (what, size, status) => {
+      const lines = [size, ...(status === 401 ? ["Content-Type: application/json"] : authorized())];
+      await Promise.all([post(lines), ordinary("to begin with")]);
+      const before = rss();
+      let most = before;
+      const answers = [];
+      for (let i = 0; i < BODIES / 10; i++) {
+        const asked = ordinary(`${what} ${i}`);
+        answers.push(...(await Promise.all(Array.from({ length: 10 }, () => post(lines)))));
+        await asked;
+        most = Math.max(most, rss());
+      }
+      expect(answers.map((answer) => answer.status)).toEqual(Array(BODIES).fill(status));
+      const sent = answers.reduce((sum, answer) => sum + answer.sent, 0);
+      expect(sent).toBe(BODIES * BODY_BYTES);
+      for (const { heard } of reading) {
+        await eventually(
+          () => (heard().includes(`${what} ${BODIES / 10 - 1}`) ? true : undefined),
+          "who reads has it all",
+        );
+      }
+      expect(stalled.filter(({ socket }) => socket.destroyed)).toEqual([]);
+      console.info(`${what}: ${Math.round(most - before)} MB more at most`);
+      // 3 GB came in. The collector takes its time, so the bound is generous: three of these bodies.
+      expect(most - before).toBeLessThan(90);
+    });
+  },
+);
 
 describe("a wrong token", () => {
   const wrong = () => engine.api("POST", "/api/sweep", {}, { authorization: "Bearer guessed" });
