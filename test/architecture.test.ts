@@ -119,6 +119,18 @@ describe("the house", () => {
     expect(rawMarkup(SOURCES, THEME_SCRIPT_FILES)).toEqual([]);
   });
 
+  it("answers nothing but through what the guard has let in: a route only names its operation, no page takes actions", () => {
+    const routes = SOURCES.filter(({ path }) => /^app\/(?:.*\/)?route\.tsx?$/.test(path));
+    const handlers = routes.flatMap(({ path, text }) =>
+      [...text.matchAll(/^export (?!const dynamic\b).*$/gm)].map(([line]) => `${path}: ${line}`),
+    );
+    const wrapped = /: export const (?:GET|POST|DELETE) = (?:serve(?:Stream|Mcp)?\("\w+"\)|noSuchRoute);$/;
+    expect(routes.length).toBeGreaterThan(20);
+    expect(handlers.length).toBeGreaterThanOrEqual(routes.length);
+    expect(handlers.filter((line) => !wrapped.test(line))).toEqual([]);
+    expect(SOURCES.filter(({ text }) => /^\s*["']use server["']/m.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
   it("has default exports only where a framework asks for them", () => {
     expect(defaultExports(SOURCES, ASKED_FOR)).toEqual([]);
   });

@@ -101,3 +101,62 @@ function oftenFirst<T>(all: readonly T[]): fc.Arbitrary<T> {
   const [first, ...others] = all;
   return fc.oneof(fc.constant(first as T), fc.constantFrom(...others));
 }
+
+/** Ways to write a way out of a folder, in a path as it goes over the wire or as a name in a body. */
+const WAYS_OUT = [
+  ...["..", "../..", "../../token", "../../../../../../etc/passwd", "/etc/passwd", "shop/../../engine/token"],
+  ...["..\\..\\token", "%2e%2e/%2e%2e/token", "%2e%2e%2ftoken", "..%2f..%2ftoken", "%252e%252e%252ftoken"],
+  ...[
+    "..%5c..%5ctoken",
+    "token%00",
+    "shop/web%00.log",
+    ".%00./token",
+    "..%c0%af..%c0%aftoken",
+    "%ef%bc%8e%ef%bc%8e/token",
+  ],
+  ...["..;/token", "....//token", "%2fetc%2fpasswd", "file:///etc/passwd", "shop//..//..//token", "~", "."],
+];
+const BELOW = [
+  ...["by-name", "logs", "log-stream", "probes", "wait"].map((part) => `/api/managed-processes/${part}/`),
+  ...[
+    "/api/dispatches/",
+    "/api/ports/",
+    "/api/projects/",
+    "/api/prompts/",
+    "/schemas/",
+    "/_next/static/",
+    "/",
+    "/docs/",
+  ],
+];
+
+it("no path and no name leads to a file that it is not for", async () => {
+  const secrets = [engine.token, "root:"];
+  const told = (answer: RawAnswer) => secrets.filter((secret) => (answer.head + answer.body).includes(secret));
+  const found: unknown[] = [];
+  const lines = [`Host: 127.0.0.1:${engine.port}`, `Authorization: Bearer ${engine.token}`, "connection: close"];
+  for (const below of BELOW) {
+    const answers = WAYS_OUT.map(async (way) => {
+      const answer = await rawRequest(engine.port, `GET ${below}${way} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`);
+      if (told(answer).length > 0 || answer.status >= 500 || answer.status === 0) {
+        found.push([below + way, answer.status, told(answer)]);
+      }
+    });
+    await Promise.all(answers);
+  }
+  for (const way of WAYS_OUT.map((way) => decodeURIComponent(way.replace(/%c0%af|%(?![0-9a-f]{2})/gi, "/")))) {
+    const bodies: [string, object][] = [
+      ...["kill", "restart", "extend"].map((verb): [string, object] => [
+        `managed-processes/${verb}`,
+        { name: way, minutes: 1 },
+      ]),
+      ["dispatches?wait=5", { agent: way, project: "shop", specs: [] }],
+      ["dispatches?wait=5", { agent: "dallas", project: way, specs: [] }],
+    ];
+    for (const [path, body] of bodies) {
+      const { status, text } = await engine.api("POST", `/api/${path}`, body);
+      if (status < 400 || status >= 500 || text.includes(engine.token)) found.push([path, body, status]);
+    }
+  }
+  expect(found).toEqual([]);
+});
