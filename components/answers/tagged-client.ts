@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { PollError } from "@/components/connection/poll-fault";
+import { OLD_TOKEN } from "@/components/session/token-words";
 
 /** The outside of a client. */
 export type Ways = {
@@ -85,8 +86,7 @@ async function valueIn<T>(response: Response, schema: z.ZodMiniType<T>): Promise
   });
 }
 
-const askingFor = (token: string | null): string =>
-  token === null ? "This engine asks for its token" : "This engine does not accept the token that this browser has";
+const askingFor = (token: string | null): string => (token === null ? "This engine asks for its token" : OLD_TOKEN);
 
 const ErrorBody = z.object({ error: z.object({ message: z.string() }) });
 

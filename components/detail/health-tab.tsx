@@ -1,5 +1,6 @@
 import type { Shown } from "@/components/services/filter-services";
 import { TokenNotice } from "@/components/session/token-notice";
+import { OLD_TOKEN } from "@/components/session/token-words";
 import { since } from "@/components/time/reading";
 import { Ticker } from "@/components/time/ticker";
 import { Notice } from "@/components/ui/notice";
@@ -13,15 +14,7 @@ export function HealthTab({ shown: { service } }: { shown: Shown }) {
   const answer = useProbes(service.id);
   if (answer === undefined) return null;
   if (answer.is === "unauthorized") {
-    return (
-      <TokenNotice
-        title={
-          answer.hadToken
-            ? "This engine does not accept the token that this browser has"
-            : "The health history asks for the engine's token"
-        }
-      />
-    );
+    return <TokenNotice title={answer.hadToken ? OLD_TOKEN : "The health history asks for the engine's token"} />;
   }
   if (answer.is === "failed") return <Notice title="No health history">{answer.message}.</Notice>;
   const last = answer.items.at(-1);

@@ -1,3 +1,4 @@
+import { OLD_TOKEN } from "@/components/session/token-words";
 import { createStore } from "@/components/ui/store";
 
 /** A command waits for the engine's token. */
@@ -9,9 +10,7 @@ export const useTokenQuestion = (): TokenQuestion | null => question.use((asked)
 
 /** Asks the reader for the token; `again` does what could not be done without it. */
 export function askForToken(hadToken: boolean, again: () => void): void {
-  const title = hadToken
-    ? "This engine does not accept the token that this browser has"
-    : "To change something, this engine asks for its token";
+  const title = hadToken ? OLD_TOKEN : "To change something, this engine asks for its token";
   question.set({ title, again });
 }
 

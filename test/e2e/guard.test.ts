@@ -92,6 +92,19 @@ describe("a login link", () => {
   });
 });
 
+it("a browser with a token that was renewed is told so where the log would be, and can give the new one", async () => {
+  const localStorage = [{ name: "moorage.token", value: "A".repeat(43) }];
+  const storageState = { cookies: [], origins: [{ origin: engine.url, localStorage }] };
+  const { page, complaints } = await openPage(browser, `${engine.url}/services/shop/web?tab=logs`, { storageState });
+  await page.getByText("does not accept the token that this browser has; it may have been renewed").waitFor();
+  await page.getByRole("button", { name: "Enter the token" }).click();
+  await page.getByRole("dialog").getByLabel("Token").fill(engine.token);
+  await page.getByRole("button", { name: "Use this token" }).click();
+  await page.getByTestId("log-row").first().waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 /** What a page that may see nothing may get. An opaque answer is one that it cannot look into. */
 const NOTHING = /^(?:nothing|opaque 0 )$/;
 const succeeded = (loot: Loot) => Object.entries(loot).filter(([, got]) => !NOTHING.test(got));

@@ -2,6 +2,7 @@ import type { LogConnection } from "@/components/log/log-lines";
 import type { ServiceRecord } from "@/components/services/record";
 import { askForToken } from "@/components/session/token-question";
 import { storedToken } from "@/components/session/token-store";
+import { OLD_TOKEN } from "@/components/session/token-words";
 import { clockTime } from "@/components/time/format-instant";
 import { since } from "@/components/time/reading";
 import { Ticker } from "@/components/time/ticker";
@@ -22,7 +23,7 @@ export function LogNotice({ connection, isEmpty, service }: Props) {
     case "refused":
       return (
         <div className="flex flex-wrap items-center gap-3 px-3 py-2 text-sm">
-          <p className="text-bad">{connection.message}</p>
+          <p className="text-bad">{connection.code === "unauthorized" ? aboutToken() : connection.message}</p>
           {connection.code === "unauthorized" && (
             <button
               type="button"
@@ -40,6 +41,9 @@ export function LogNotice({ connection, isEmpty, service }: Props) {
       return isEmpty ? <NoOutput service={service} /> : null;
   }
 }
+
+const aboutToken = (): string =>
+  storedToken() === null ? "The log asks for the engine's token" : `${OLD_TOKEN}; it may have been renewed or revoked`;
 
 function NoOutput({ service }: { service: ServiceRecord }) {
   if (!service.alive)
