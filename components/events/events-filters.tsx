@@ -1,4 +1,5 @@
-import { useId } from "react";
+import { SlidersHorizontal } from "lucide-react";
+import { useId, useState } from "react";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { FilterLink } from "@/components/ui/filter-link";
 import { EVENT_KINDS } from "@/lib/lifecycle/journal-entry";
@@ -22,6 +23,10 @@ export function EventsFilters({ view, choose, loaded }: Props) {
   });
   const values = (of: (entry: EventEntry) => string | null) => loaded.map((entry) => of(entry) ?? "");
   const [only] = view.kinds;
+  const id = useId();
+  // Where there is little room, they show when they are asked for.
+  const [open, setOpen] = useState(false);
+  const narrowing = [view.service, view.project, view.actor, view.since, view.until].filter(Boolean).length;
   return (
     <div className="flex flex-col gap-2">
       <nav aria-label="Events by kind">
@@ -36,7 +41,17 @@ export function EventsFilters({ view, choose, loaded }: Props) {
           ))}
         </ul>
       </nav>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={`${id}-fields`}
+        onClick={() => setOpen(!open)}
+        className="button self-start sm:hidden"
+      >
+        <SlidersHorizontal aria-hidden className="size-4" />
+        {narrowing === 0 ? "Filters" : `Filters (${narrowing})`}
+      </button>
+      <div id={`${id}-fields`} className={`flex flex-wrap items-center gap-x-4 gap-y-2 ${open ? "" : "max-sm:hidden"}`}>
         <ChoiceField
           label="Kind"
           value={view.kinds.length === 1 && only ? only : ""}
