@@ -2,6 +2,8 @@
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  // The page knows of which build it is, and asks for a file of that name. Null lets Next make one up.
+  generateBuildId: () => process.env.NEXT_PUBLIC_MOORAGE_BUILD ?? null,
   // The server in front of Next compresses, and knows which answers must not be buffered.
   compress: false,
   reactStrictMode: true,

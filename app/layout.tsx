@@ -5,6 +5,7 @@ import { headers } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { LiveRegions } from "@/components/announce/live-regions";
+import { StaleBuild } from "@/components/connection/stale-build";
 import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
 import { CONTENT_ID, SkipLink } from "@/components/shell/skip-link";
@@ -34,7 +35,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     // The theme script has put its choice on the element before React sees it.
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html
+      lang="en"
+      data-build={process.env.NEXT_PUBLIC_MOORAGE_BUILD}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      suppressHydrationWarning
+    >
       <head>
         <script nonce={nonce} suppressHydrationWarning>
           {THEME_SCRIPT}
@@ -44,6 +50,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <Providers>
           <SkipLink />
           <Header />
+          <StaleBuild />
           <main
             id={CONTENT_ID}
             tabIndex={-1}

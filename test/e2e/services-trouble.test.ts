@@ -55,6 +55,30 @@ describe("an engine that goes away", () => {
   });
 });
 
+it("an engine that comes back with other pages is said to, once, with a way to get them", async () => {
+  const { page, complaints } = await zoo.open("/services");
+  await rows(page).first().waitFor();
+  const away = async () => {
+    zoo.engine.script = { answers: "nothing" };
+    await askNow(page);
+    await chip(page).getByText("Reconnecting").waitFor();
+    zoo.engine.script = { answers: "list", items: serviceZoo(Date.now()) };
+    const looked = page.waitForResponse(/_buildManifest\.js$/);
+    await askNow(page);
+    return (await looked).status();
+  };
+  expect(await away()).toBe(200);
+  await chip(page).getByText("Live").waitFor();
+  expect(await page.getByTestId("stale-build").count()).toBe(0);
+  await page.route("**/_buildManifest.js", (route) => route.fulfill({ status: 404 }));
+  expect(await away()).toBe(404);
+  await page.getByTestId("stale-build").getByRole("button", { name: "Reload" }).click();
+  await page.getByTestId("stale-build").waitFor({ state: "detached" });
+  await rows(page).first().waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 describe("an engine that asks for its token", () => {
   beforeEach(() => {
     zoo.engine.token = TOKEN;
