@@ -1,18 +1,14 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
 import { CommandNote } from "@/components/commands/command-note";
 import { copyLink } from "@/components/commands/copy-link";
 import { targetOf } from "@/components/commands/target";
 import type { Shown } from "@/components/services/filter-services";
-import { LeaseTime } from "@/components/services/lease-time";
-import { PortChips } from "@/components/services/port-chips";
 import { ReasonLine } from "@/components/services/reason-line";
 import { StateAge } from "@/components/services/state-age";
 import { StateBadge } from "@/components/services/state-badge";
-import { Uptime } from "@/components/services/uptime";
 import { clockTime } from "@/components/time/format-instant";
 import { HeadActions } from "./head-actions";
-import { LeaseBar } from "./lease-bar";
+import { ServiceFacts } from "./service-facts";
 
 /** What a service is, how it is and since when, and what can be done. */
 export function ServiceHead({ shown }: { shown: Shown }) {
@@ -52,39 +48,9 @@ export function ServiceHead({ shown }: { shown: Shown }) {
         </div>
         <HeadActions service={service} copy={() => void copyLink(targetOf(service))} />
       </div>
-      <dl className="panel grid grid-cols-[repeat(auto-fit,minmax(7.5rem,1fr))] gap-x-6 gap-y-2 px-4 py-3 text-[0.8125rem]">
-        <Fact what="Ports">
-          <PortChips service={service} />
-        </Fact>
-        <Fact what="Uptime">
-          <Uptime service={service} />
-        </Fact>
-        <Fact what="TTL">
-          {service.alive ? (
-            <>
-              <LeaseTime service={service} />
-              <LeaseBar service={service} />
-            </>
-          ) : (
-            "no lease"
-          )}
-        </Fact>
-        <Fact what="Owner">
-          <bdi className="wrap-anywhere">
-            {[service.owner_agent || "unknown", service.owner_wi].filter(Boolean).join(" · ")}
-          </bdi>
-        </Fact>
-        <Fact what="Restarts">{service.restart_count}</Fact>
-      </dl>
-    </div>
-  );
-}
-
-function Fact({ what, children }: { what: string; children: ReactNode }) {
-  return (
-    <div className="min-w-0">
-      <dt className="text-xs text-muted">{what}</dt>
-      <dd className="mt-0.5 leading-6 tabular-nums">{children}</dd>
+      <div className="panel px-4 py-3">
+        <ServiceFacts service={service} />
+      </div>
     </div>
   );
 }

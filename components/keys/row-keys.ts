@@ -43,6 +43,11 @@ export function pressInList(id: ShortcutId, services: readonly ServiceRecord[]):
     toggle?.click();
     return toggle !== null;
   }
+  if (id === "beside") {
+    const row = currentRow();
+    row?.click();
+    return row !== null;
+  }
   const service = meant(services);
   if (service === undefined) return false;
   const target = targetOf(service);

@@ -5,6 +5,7 @@ export type ShortcutId =
   | "next"
   | "previous"
   | "open"
+  | "beside"
   | "restart"
   | "kill"
   | "copy-link"
@@ -60,6 +61,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: "next", keys: ["j"], shown: "j", does: "Next service", scope: "list" },
   { id: "previous", keys: ["k"], shown: "k", does: "Previous service", scope: "list" },
   { id: "open", keys: ["Enter"], shown: "Enter", does: "Open the service", scope: "list" },
+  { id: "beside", keys: ["v"], shown: "v", does: "See its details beside the list; Esc closes them", scope: "list" },
   { id: "restart", keys: ["r"], shown: "r", does: "Restart it, or start it again", scope: "list" },
   { id: "kill", keys: ["K"], shown: "⇧ K", does: "Kill it; asks first", scope: "list" },
   { id: "copy-link", keys: ["y"], shown: "y", does: "Copy the link to it", scope: "list" },

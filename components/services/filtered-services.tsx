@@ -1,12 +1,15 @@
-import { memo, useCallback, useMemo, useRef } from "react";
+import { useRouter } from "next/navigation";
+import { lazy, memo, Suspense, useCallback, useMemo, useRef } from "react";
 import { useUrlView } from "@/components/address/use-url-view";
 import { FilterField } from "@/components/ui/filter-field";
 import { PageHeading } from "@/components/ui/page-heading";
 import { Region } from "@/components/ui/region";
+import { useMedia } from "@/components/ui/use-media";
 import { countStates } from "./count-states";
 import { isIn, NO_FILTER, type Shown } from "./filter-services";
 import { hrefOf, parseView } from "./list-view";
 import { PollTrouble } from "./poll-trouble";
+import { hrefOfId } from "./service-href";
 import { ServiceList } from "./service-list";
 import { Summary } from "./summary";
 import { ViewOptions } from "./view-options";
@@ -19,12 +22,21 @@ type Props = {
   stopped: number;
 };
 
+/** Its code comes when the first one is opened. */
+const SidePanel = lazy(() =>
+  import("@/components/detail/side-panel").then(({ SidePanel }) => ({ default: SidePanel })),
+);
+
 const IN_URL = { parse: parseView, href: hrefOf };
 
 /** The list and what narrows it: a letter in the filter renders this and nothing else of the page. */
 export const FilteredServices = memo(function FilteredServices({ all, expiring, stopped }: Props) {
   const { view, type, choose } = useUrlView(IN_URL);
   const fold = useFold(view.folded, choose);
+  const router = useRouter();
+  const hasRoom = useMedia("(width >= 80rem)");
+  const { selected } = view;
+  const beside = hasRoom && selected !== null;
   // A count leads to what it counts, so it counts what the chosen project has.
   const { project } = view;
   const counts = useMemo(
@@ -47,7 +59,26 @@ export const FilteredServices = memo(function FilteredServices({ all, expiring, 
       </PageHeading>
       <PollTrouble hasList />
       <Region what="The list">
-        <ServiceList all={all} expiring={expiring} view={view} clear={() => choose(NO_FILTER)} fold={fold} />
+        <div className="flex items-start gap-5">
+          <ServiceList
+            all={all}
+            expiring={expiring}
+            view={view}
+            clear={() => choose(NO_FILTER)}
+            fold={fold}
+            open={(id) => (hasRoom ? choose({ selected: id === selected ? null : id }) : router.push(hrefOfId(id)))}
+            beside={beside}
+          />
+          {beside && (
+            <Suspense fallback={<div className="w-104 shrink-0" />}>
+              <SidePanel
+                id={selected}
+                shown={all.find(({ service }) => service.id === selected)}
+                close={() => choose({ selected: null })}
+              />
+            </Suspense>
+          )}
+        </div>
       </Region>
     </>
   );

@@ -14,6 +14,8 @@ export type ListView = Filter & {
   folded: readonly string[];
   /** Null where the address leaves it to the reader's own choice. */
   density: Density | null;
+  /** The id of the service whose details stand beside the list. */
+  selected: string | null;
 };
 
 const isState = (value: string): value is ShownState => Object.hasOwn(LOOK, value);
@@ -29,11 +31,12 @@ export function parseView(params: Pick<URLSearchParams, "get">): ListView {
     sort: SORTS.find((sort) => sort === params.get("sort")) ?? "name",
     folded: listedIn(params, "fold"),
     density: DENSITIES.find((density) => density === params.get("density")) ?? null,
+    selected: params.get("sel") || null,
   };
 }
 
 /** The address of the list seen so. What is as always is left out. */
-export const hrefOf = ({ text, project, states, expiring, sort, folded, density }: ListView): string =>
+export const hrefOf = ({ text, project, states, expiring, sort, folded, density, selected }: ListView): string =>
   `/services${searchOf({
     q: text,
     project,
@@ -41,4 +44,5 @@ export const hrefOf = ({ text, project, states, expiring, sort, folded, density 
     sort: sort === "name" ? null : sort,
     fold: folded,
     density,
+    sel: selected,
   })}`;

@@ -13,8 +13,14 @@ import { StateAge } from "./state-age";
 import { StateBadge } from "./state-badge";
 import { Uptime } from "./uptime";
 
+type Props = {
+  slots: readonly Slot[];
+  measure: MeasureRow /** The id of the row that is marked. */;
+  current: string | null;
+};
+
 /** The same as the table where there is no room for one. */
-export function ServiceCards({ slots, measure }: { slots: readonly Slot[]; measure: MeasureRow }) {
+export function ServiceCards({ slots, measure, current }: Props) {
   return (
     <ul className="divide-y divide-line">
       {slots.map((slot, index) =>
@@ -28,6 +34,7 @@ export function ServiceCards({ slots, measure }: { slots: readonly Slot[]; measu
             derived={slot.shown.derived}
             position={slot.position}
             measure={measure}
+            current={slot.shown.service.id === current}
           />
         ),
       )}
@@ -35,7 +42,7 @@ export function ServiceCards({ slots, measure }: { slots: readonly Slot[]; measu
   );
 }
 
-const ServiceCard = memo(function ServiceCard({ service, derived, position, measure }: RowProps) {
+const ServiceCard = memo(function ServiceCard({ service, derived, position, measure, current }: RowProps) {
   const busy = useFlight(service.id) !== undefined;
   return (
     <li
@@ -46,6 +53,7 @@ const ServiceCard = memo(function ServiceCard({ service, derived, position, meas
       data-testid="service-row"
       data-id={service.id}
       aria-busy={busy || undefined}
+      aria-current={current || undefined}
       className="flex flex-col gap-1.5 px-4 py-3 text-[0.8125rem]"
     >
       <div className="flex items-center gap-2 text-xs text-muted">

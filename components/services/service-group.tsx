@@ -19,6 +19,8 @@ type Props = {
   measure: MeasureRow;
   asCards: boolean;
   showHead: boolean;
+  /** The id of its row that is marked. */
+  current: string | null;
   folded: boolean;
   /** Folds or unfolds a project. */
   fold: (project: string) => void;
@@ -46,6 +48,7 @@ export const ServiceGroup = memo(function ServiceGroup({
   measure,
   asCards,
   showHead,
+  current,
   folded,
   fold,
 }: Props) {
@@ -74,9 +77,9 @@ export const ServiceGroup = memo(function ServiceGroup({
       {!folded && (
         <div id={`${id}-services`} className="panel overflow-hidden">
           {asCards ? (
-            <ServiceCards slots={slots} measure={measure} />
+            <ServiceCards slots={slots} measure={measure} current={current} />
           ) : (
-            <ServiceTable project={project} slots={slots} measure={measure} showHead={showHead} />
+            <ServiceTable project={project} slots={slots} measure={measure} showHead={showHead} current={current} />
           )}
         </div>
       )}

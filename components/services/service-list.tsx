@@ -21,10 +21,14 @@ type Props = {
   view: ListView;
   clear: () => void;
   fold: (project: string) => void;
+  /** Shows the details of a service. */
+  open: (id: string) => void;
+  /** Whether they stand beside the list, which then has less room. */
+  beside: boolean;
 };
 
 /** The services that the filter lets through, by project. */
-export function ServiceList({ all, expiring, view, clear, fold }: Props) {
+export function ServiceList({ all, expiring, view, clear, fold, open, beside }: Props) {
   const applied = useDeferredValue(view);
   const asCards = useMedia("(width < 40rem)");
   const preferred = densityPreference.use();
@@ -46,7 +50,18 @@ export function ServiceList({ all, expiring, view, clear, fold }: Props) {
   const firstOpen = groups.findIndex(({ project }) => !isFolded(project));
   if (groups.length === 0) return <NothingFound filter={applied} clear={clear} />;
   return (
-    <div ref={list} data-density={density} className="group/list flex flex-col gap-5">
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the key for it is v
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is a control in a row is one by itself
+    <div
+      ref={list}
+      data-density={density}
+      data-beside={beside || undefined}
+      onClick={({ target }) => {
+        const id = clickedRow(target);
+        if (id !== null) open(id);
+      }}
+      className="group/list flex min-w-0 flex-1 flex-col gap-5"
+    >
       {groups.map((group, index) => (
         <ServiceGroup
           key={group.project}
@@ -56,12 +71,20 @@ export function ServiceList({ all, expiring, view, clear, fold }: Props) {
           measure={rows.measure}
           asCards={asCards}
           showHead={index === firstOpen}
+          current={group.members.some(({ service }) => service.id === view.selected) ? view.selected : null}
           folded={isFolded(group.project)}
           fold={fold}
         />
       ))}
     </div>
   );
+}
+
+/** The id of the row of which an empty place was clicked: not a control of it, and not to select its text. */
+function clickedRow(target: EventTarget): string | null {
+  if (!(target instanceof Element) || target.closest("a, button, input, label") || getSelection()?.type === "Range")
+    return null;
+  return target.closest<HTMLElement>("[data-testid=service-row]")?.dataset.id ?? null;
 }
 
 /** Takes groups as long as their services are among the first `most`. */

@@ -4,6 +4,7 @@ import { commandLine } from "./command-line";
 import type { Derived } from "./derive-service";
 import { ReasonLine } from "./reason-line";
 import type { ServiceRecord } from "./record";
+import { ServiceChips } from "./service-chips";
 import { serviceHref } from "./service-href";
 
 /** What a service is called, which leads to its page, what it runs, and what is the matter with it. */
@@ -28,6 +29,7 @@ export function ServiceName({ service, derived }: { service: ServiceRecord; deri
         <bdi>{command}</bdi>
       </p>
       <ReasonLine derived={derived} />
+      <ServiceChips service={service} />
       <CommandNote id={service.id} />
     </div>
   );

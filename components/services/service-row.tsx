@@ -14,8 +14,11 @@ import { Uptime } from "./uptime";
 
 const CELL = "px-3 py-2 text-start align-top group-data-[density=compact]/list:py-1";
 
+/** Not where the details of a service stand beside the list: they say the same. */
+const NARROW = "group-data-beside/list:hidden";
+
 /** One service in the table. Columns go from the right as the page gets narrow, together with their headings. */
-export const ServiceRow = memo(function ServiceRow({ service, derived, position, measure }: RowProps) {
+export const ServiceRow = memo(function ServiceRow({ service, derived, position, measure, current }: RowProps) {
   const busy = useFlight(service.id) !== undefined;
   return (
     <tr
@@ -25,7 +28,8 @@ export const ServiceRow = memo(function ServiceRow({ service, derived, position,
       data-testid="service-row"
       data-id={service.id}
       aria-busy={busy || undefined}
-      className="border-line text-[0.8125rem] not-first:border-t focus-within:bg-sunken/60 hover:bg-sunken/60"
+      aria-current={current || undefined}
+      className="aria-[current=true]:bg-busy-soft/50 border-line text-[0.8125rem] not-first:border-t focus-within:bg-sunken/60 hover:bg-sunken/60"
     >
       <td className={`${CELL} ps-3 pe-0`}>
         <SelectBox id={service.id} name={service.name} />
@@ -45,13 +49,13 @@ export const ServiceRow = memo(function ServiceRow({ service, derived, position,
       <td className={`${CELL} leading-6`}>
         <Uptime service={service} />
       </td>
-      <td className={`${CELL} leading-6 max-lg:hidden`}>
+      <td className={`${CELL} leading-6 ${NARROW} max-lg:hidden`}>
         {service.alive ? <LeaseTime service={service} /> : <Nothing because="no lease" />}
       </td>
-      <td className={`${CELL} font-mono leading-6 tabular-nums max-xl:hidden`}>
+      <td className={`${CELL} font-mono leading-6 tabular-nums ${NARROW} max-xl:hidden`}>
         {(service.alive ? service.pid : null) ?? <Nothing because="no process" />}
       </td>
-      <td className={`${CELL} max-lg:hidden`}>
+      <td className={`${CELL} ${NARROW} max-lg:hidden`}>
         <Owner service={service} />
       </td>
       <td className={`${CELL} ps-1 pe-2 py-1 group-data-[density=compact]/list:py-0.5`}>

@@ -9,9 +9,21 @@ const COLUMNS = [
   { label: "Name", width: "", head: "" },
   { label: "Ports", width: "w-28 lg:w-32", head: "" },
   { label: "Uptime", width: "w-22 lg:w-24", head: "" },
-  { label: "TTL", width: "w-30 max-lg:hidden", head: "max-lg:hidden" },
-  { label: "PID", width: "w-24 max-xl:hidden", head: "max-xl:hidden" },
-  { label: "Owner", width: "w-32 xl:w-36 max-lg:hidden", head: "max-lg:hidden" },
+  {
+    label: "TTL",
+    width: "w-30 group-data-beside/list:hidden max-lg:hidden",
+    head: "group-data-beside/list:hidden max-lg:hidden",
+  },
+  {
+    label: "PID",
+    width: "w-24 group-data-beside/list:hidden max-xl:hidden",
+    head: "group-data-beside/list:hidden max-xl:hidden",
+  },
+  {
+    label: "Owner",
+    width: "w-32 group-data-beside/list:hidden max-lg:hidden xl:w-36",
+    head: "group-data-beside/list:hidden max-lg:hidden",
+  },
   { label: "Actions", width: "w-42", head: "ps-1 pe-2" },
 ] as const;
 
@@ -21,9 +33,11 @@ type Props = {
   measure: MeasureRow;
   /** Columns stand under each other through all tables, so only the first shows what they are; each says it. */
   showHead: boolean;
+  /** The id of the row that is marked. */
+  current: string | null;
 };
 
-export function ServiceTable({ project, slots, measure, showHead }: Props) {
+export function ServiceTable({ project, slots, measure, showHead, current }: Props) {
   return (
     <table className="w-full table-fixed" aria-rowcount={rowCount(slots)}>
       <caption className="sr-only">Services of {project}</caption>
@@ -57,6 +71,7 @@ export function ServiceTable({ project, slots, measure, showHead }: Props) {
               derived={slot.shown.derived}
               position={slot.position}
               measure={measure}
+              current={slot.shown.service.id === current}
             />
           ),
         )}

@@ -13,6 +13,7 @@ import { PollTrouble } from "./poll-trouble";
 import { RecentlyStopped } from "./recently-stopped";
 import { useExpiring } from "./use-expiring";
 import { useGone } from "./use-gone";
+import { usePortTroubleWatch } from "./use-port-trouble-watch";
 import { useShown } from "./use-shown";
 
 /** What the engine looks after, by project. */
@@ -21,6 +22,7 @@ export function ServicesPage() {
   const counts = useMemo(() => countStates(all.map((shown) => shown.derived)), [all]);
   const expiring = useExpiring(all);
   const gone = useGone(all);
+  usePortTroubleWatch(all.length > 0);
 
   return (
     <div className="flex flex-col gap-5">

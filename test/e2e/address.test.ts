@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { sleeper } from "../support/plain-services";
 import { verdictOf } from "../support/submit";
+import { audit } from "./support/audit";
 import { dashboardOfFile, rowOn } from "./support/dashboard";
 import { eventually } from "./support/eventually";
 
@@ -49,6 +50,40 @@ describe("A19: the address", () => {
     await page.goBack();
     await eventually(() => ids(page)).toEqual(["ledger/web", "shop/web"]);
     expect(await search(page)).toBe("?q=web");
+    await page.context().close();
+  });
+
+  it("brings the details of a service beside the list; Back and Escape take them away, and a phone has its page", async () => {
+    const { page, complaints } = await dashboard.open("/services");
+    const panel = page.getByTestId("side-panel");
+    const state = rowOn(page, "shop/web").getByTestId("state-badge");
+    await state.click();
+    await panel.getByRole("heading", { name: "shop/web" }).waitFor();
+    expect(await search(page)).toBe("?sel=shop%2Fweb");
+    expect(await rowOn(page, "shop/web").getAttribute("aria-current")).toBe("true");
+    await panel.getByRole("img", { name: /probes/ }).waitFor();
+    expect(await audit(page)).toEqual([]);
+    const other = await dashboard.open("/services?sel=shop%2Fweb");
+    await other.page.getByTestId("side-panel").getByRole("button", { name: "Restart" }).waitFor();
+    await other.page.context().close();
+    await page.goBack();
+    await panel.waitFor({ state: "detached" });
+    expect(await search(page)).toBe("");
+
+    await rowOn(page, "shop/api").locator("[data-row-link]").focus();
+    await page.keyboard.press("v");
+    await panel.getByRole("heading", { name: "shop/api" }).waitFor();
+    await eventually(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H2");
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    const inRow = () => page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-id]")?.dataset.id);
+    expect(await inRow()).toBe("shop/api");
+
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByRole("table").first().waitFor({ state: "detached" });
+    await state.click();
+    await page.getByRole("heading", { level: 1, name: "web" }).waitFor();
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 

@@ -75,7 +75,7 @@ describe("A20: whose is port 3001", () => {
       page.waitForEvent("download"),
       page.getByRole("button", { name: "CSV" }).click(),
     ]);
-    expect(file.suggestedFilename()).toMatch(/^ports_\d{4}-.*\.csv$/);
+    expect(file.suggestedFilename()).toMatch(/^ports_\d{8}T\d{6}Z\.csv$/);
     const text = await (await import("node:fs/promises")).readFile(await file.path(), "utf8");
     const listed = text
       .split("\r\n")
@@ -129,7 +129,7 @@ const ADDRESSES = () => [
   "/projects/shop",
 ];
 
-it("everybody can use every page, wide and narrow, light and dark", async () => {
+it("A1, A11: everybody can use every page, wide and narrow, light and dark", async () => {
   const { page } = await dashboard.open("/ports");
   for (const address of ADDRESSES()) {
     await page.goto(dashboard.engine.url + address);

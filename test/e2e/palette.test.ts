@@ -11,7 +11,7 @@ const open = async (options = {}) => {
   return opened;
 };
 
-it("the palette finds by keyboard who owns a port, and gives the focus back when it is left", async () => {
+it("A1: the palette finds by keyboard who owns a port, and gives the focus back when it is left", async () => {
   const { page, complaints } = await open();
   await page.keyboard.press("j");
   const before = await page.evaluateHandle(() => document.activeElement);
@@ -46,6 +46,22 @@ it("runs a command on the service that was meant, which asks as ever", async () 
   );
   await page.keyboard.press("Enter");
   await page.getByRole("alertdialog", { name: "Kill api?" }).waitFor();
+  await page.context().close();
+});
+
+it("Alt and Enter open the log of a service, and run no command", async () => {
+  const { page } = await open();
+  await page.locator('[data-id="shop/api"] [data-row-link]').focus();
+  await page.keyboard.press("Control+k");
+  const chosen = page.getByTestId("palette").getByRole("option", { selected: true });
+  await page.keyboard.type(">kill");
+  await eventually(() => chosen.textContent()).toContain("Kill… shop/api");
+  await page.keyboard.press("Alt+Enter");
+  expect(await page.getByRole("alertdialog").count()).toBe(0);
+  await page.getByRole("combobox", { name: "Search or run" }).fill("shop/api");
+  await eventually(() => chosen.textContent()).toContain("shop/apiUnhealthy");
+  await page.keyboard.press("Alt+Enter");
+  await page.getByRole("heading", { level: 1, name: "api" }).waitFor();
   await page.context().close();
 });
 

@@ -99,6 +99,32 @@ const smallTargets = (page: Page) =>
       .map((target) => target.outerHTML),
   );
 
+it("a row says who else has its port, and that it was restarted", async () => {
+  const { page } = await zoo.open(null, screen(1280));
+  const finding = (kind: string, port: number, services: string[], pid: number | null) => ({
+    ...{ kind, port, services, pid, command: null },
+    sentence: `Port ${port}: ${kind}`,
+  });
+  const findings = [
+    finding("conflict", 3001, ["shop/web", "edge/cache"], null),
+    finding("foreign", 8080, ["shop/api"], 991),
+    finding("silent", 9200, ["shop/search"], null),
+  ];
+  const body = JSON.stringify({ items: [], findings, ranges: [], generatedAt: Date.now() });
+  await page.route("**/api/ports", (route) => route.fulfill({ contentType: "application/json", body }));
+  await page.goto(`${zoo.engine.url}/services`);
+  const row = (id: string) => page.locator(`[data-id="${id}"]`);
+  const conflict = row("shop/web").getByRole("link", { name: "Port conflict 3001" });
+  expect(await conflict.getAttribute("href")).toBe("/ports/3001");
+  expect(await conflict.getAttribute("title")).toBe("Port 3001: conflict");
+  await row("edge/cache").getByText("Port conflict 3001").waitFor();
+  await row("shop/api").getByText("Port 8080 held by pid 991").waitFor();
+  await row("ledger/cron").getByText("Restarted ×5").waitFor();
+  expect(await row("shop/search").getByText("Port 9200").count()).toBe(0);
+  expect(await audit(page)).toEqual([]);
+  await page.context().close();
+});
+
 it("a chosen theme holds from the first paint of the next visit", async () => {
   const page = await open(screen(1280, "light"));
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

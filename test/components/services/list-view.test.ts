@@ -12,6 +12,7 @@ const PLAIN: ListView = {
   sort: "name",
   folded: [],
   density: null,
+  selected: null,
 };
 
 const read = (href: string) => parseView(new URL(href, "http://localhost").searchParams);
@@ -25,6 +26,7 @@ it("a view survives its address", () => {
     sort: fc.constantFrom(...SORTS),
     folded: fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)),
     density: fc.option(fc.constantFrom(...DENSITIES), { nil: null }),
+    selected: fc.option(fc.stringMatching(/^[A-Za-z0-9._-]{1,20}\/[A-Za-z0-9._-]{1,20}$/), { nil: null }),
   });
   fc.assert(
     fc.property(views, (view) => {
