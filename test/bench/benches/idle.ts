@@ -15,8 +15,9 @@ export const idle: Bench = {
     const rows: Row[] = [];
     for (const count of sizes) {
       const zoo = await openZoo(count);
-      await sleep(quick ? 4_000 : 8_000); // until Next is loaded
       const { pid } = zoo.engine;
+      // Until Next is loaded and, but where there is no time, each service has been asked once and its code is warm.
+      await sleep(quick ? 4_000 : 40_000);
       const share = await coreShare([pid, ...childrenOf(pid)], quick ? 8 : 30);
       const mb = residentMb(pid);
       const spawner = childrenOf(pid).reduce((sum, child) => sum + residentMb(child), 0);
