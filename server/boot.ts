@@ -45,9 +45,7 @@ import { operations } from "./operations";
 import { processList } from "./process-list";
 import { openArchive } from "./recovery/archive";
 import { loadState } from "./recovery/load-state";
-import { reconcile } from "./recovery/reconcile";
-import { reconciledWords } from "./recovery/reconciled-words";
-import { tryAgain } from "./recovery/try-again";
+import { takeOver } from "./recovery/take-over";
 import { type Beside, createSnapshots } from "./snapshots";
 import { deliverWebhooks } from "./webhooks/deliver";
 import { post } from "./webhooks/post";
@@ -163,7 +161,8 @@ export async function boot({
   const alarms = createAlarms(clock, send);
   store.subscribe(alarms.follow);
   const adopted = new Set<string>();
-  const clockWatch = watchClock(engine, clock, () => alarms.ringAgain(engine.state().records.values()), log);
+  const ringAgain = () => alarms.ringAgain(engine.state().records.values());
+  const clockWatch = watchClock(engine, clock, ringAgain, log);
   const exits = watchExits(engine, processes, clock, adopted);
   const behind = { flush: () => Promise.all([store.flush(), journal.flushed()]).then(([agreed]) => agreed) };
   const writes = retryWrites(behind, clock, log);
@@ -216,23 +215,9 @@ export async function boot({
   });
 
   const ready = (async () => {
-    // Taking over what runs needs no spawner, so that one starts meanwhile.
-    const spawner = processes.ready();
-    spawner.catch(() => undefined); // told below
-    await clockWatch.begin();
     const found = { engine, processes, clock, home, perform, archive, report, rebooted, whole: loaded.whole };
-    const stats = await tryAgain(
-      () => reconcile(found, adopted),
-      clock,
-      (error) => report("reconcile, trying again", error),
-    );
-    await spawner;
-    alarms.ringAgain(engine.state().records.values());
-    if (engine.state().records.size + stats.strays > 0) log(`reconciled: ${reconciledWords(stats)}`);
-    if (stats.rebuilt > 0) {
-      loaded.warnings.push(`${stats.rebuilt} services ran that the state did not know; they were recorded again`);
-    }
-    journal.note({ kind: "reconciled", reason: reconciledWords(stats) });
+    const begins = { spawnerUp: processes.ready, clockWatch, ringAgain };
+    await takeOver({ ...found, ...begins, journal, adopted, warn: (words) => loaded.warnings.push(words), log });
     await noteConfigChanges(home.settingsSeen, settings, disk, journal).catch((error) => report("settings", error));
     leases.begin();
     listening.begin();
