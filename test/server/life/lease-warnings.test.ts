@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { openStore } from "@/lib/state/store";
+import { layout } from "@/server/home/home";
+import { writeInbox } from "@/server/home/inbox";
 import { createEngine } from "@/server/life/engine";
 import { warnOfLeaseEnds } from "@/server/life/lease-warnings";
 import { aRecord, aState, RULES, T0 } from "../../support/builders";
@@ -10,6 +12,7 @@ const MINUTE = 60_000;
 
 it("the agent and the audit log are told once at 15 and at 5 minutes, and again of a lease that was extended", async () => {
   const clock = new ManualClock(T0);
+  const disk = new MemoryDisk();
   const services = [aRecord({ startedAt: T0, expiresAt: T0 + 20 * MINUTE })];
   const store = openStore(aState({ services }), "/state.json", new MemoryDisk(), { holding: (work) => work() });
   const engine = createEngine(
@@ -23,7 +26,10 @@ it("the agent and the audit log are told once at 15 and at 5 minutes, and again 
     engine,
     clock,
     journal: { note: ({ kind, reason }) => void told.push(`${kind} ${reason?.match(/\d+ minutes/)?.[0]}`) },
-    tellAgent: async (agent, slug) => void told.push(`${agent} ${slug}`),
+    tellAgent: async (agent, slug, text) => {
+      told.push(`${agent} ${slug}`);
+      await writeInbox(layout("/home"), disk, clock, agent, slug, text);
+    },
     report: () => undefined,
   });
   warnings.begin();
@@ -43,4 +49,8 @@ it("the agent and the audit log are told once at 15 and at 5 minutes, and again 
   });
   expect(await passes(1)).toEqual(["lease-warning 15 minutes", "dallas lease-ends"]);
   warnings.stop();
+  const [note = ""] = [...disk.files].flatMap(([path, text]) => (path.includes("/dallas/") ? [text] : []));
+  expect(note).toContain(`# The lease of shop/web ends at ${new Date(T0 + 20 * MINUTE).toISOString()}`);
+  expect(note).toContain('To keep it: POST {"name":"shop/web","minutes":60} to /api/managed-processes/extend');
+  expect(disk.files.size).toBe(3);
 });
