@@ -10,6 +10,7 @@ import { agentText } from "./agent-text";
 import { Dispatch } from "./dispatch-record";
 import { Took } from "./dispatch-row";
 import { isUp } from "./is-up";
+import { noneWords } from "./none-words";
 import { SpecFaults } from "./spec-faults";
 import { SpecOutcome } from "./spec-outcome";
 import { SubmittedFile } from "./submitted-file";
@@ -54,7 +55,7 @@ function Judged({ dispatch }: { dispatch: Dispatch }) {
     ["Work item", wi_id || "none"],
     ["Project", project],
     ["Handed in", absoluteTime(dispatch.started_at).split(" · ")[0] ?? ""],
-    ["Healthy", specs.length === 0 ? "no specs" : `${specs.filter(isUp).length}/${specs.length}`],
+    ["Healthy", specs.length === 0 ? noneWords(dispatch) : `${specs.filter(isUp).length}/${specs.length}`],
   ];
   return (
     <>

@@ -6,6 +6,7 @@ import { Ticker } from "@/components/time/ticker";
 import { formatDuration } from "@/lib/format-duration";
 import type { Dispatch } from "./dispatch-record";
 import { isUp } from "./is-up";
+import { noneWords } from "./none-words";
 import { VerdictBadge } from "./verdict-badge";
 
 /** One dispatch in the list: who was done with what, what became of it, and how long that took. */
@@ -49,7 +50,7 @@ export const DispatchRow = memo(function DispatchRow({ dispatch }: { dispatch: D
       </span>
       <span className="leading-6 tabular-nums max-lg:order-4">
         {specs.length === 0 ? (
-          <span className="text-muted">no specs</span>
+          <span className="text-muted">{noneWords(dispatch)}</span>
         ) : (
           `${specs.filter(isUp).length}/${specs.length} healthy`
         )}

@@ -59,7 +59,7 @@ function Ledger({ list }: { list: PortList }) {
           </h2>
           <div className="flex items-center gap-2 print:hidden">
             <span className="text-xs text-muted">Save</span>
-            <ExportPorts rows={rows} />
+            <ExportPorts rows={rows} findings={list.findings} />
           </div>
         </div>
         <PortsFilters list={list} view={view} type={type} choose={choose} />

@@ -67,11 +67,12 @@ function undeclared({ port, claims }: PortCase) {
     .map(({ record, own }) => {
       const [socket] = own;
       const by = socket ? `, by ${holderWords(socket)}` : "";
+      const advice = claims.length > 1 ? "have it listen on a port of its own" : "add it to its ports";
       return {
         services: [record.id],
         pid: socket?.pid ?? null,
         command: socket?.command ?? null,
-        sentence: `${record.id} listens on port ${port}${by}, without having declared it: add it to its ports.`,
+        sentence: `${record.id} listens on port ${port}${by}, without having declared it: ${advice}.`,
       };
     });
 }

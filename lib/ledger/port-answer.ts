@@ -101,8 +101,8 @@ function ownerSentence(port: number, { record, declared, own, listening }: Claim
 function lastOwner([last]: readonly Tenure[]): string {
   if (!last || last.to === null) return "";
   const { project, service, from, to, agent, wi } = last;
-  const [begun, ended] = [from, to].map((time) => new Date(time).toISOString());
-  return ` Last it belonged to project ${project}: ${service}, from ${begun} to ${ended}, for ${patron(agent, wi)}.`;
+  const [begun, ended] = [from, to].map((time) => new Date(time).toISOString().replace(/\.\d+Z$/, "Z"));
+  return ` It last belonged to project ${project}: ${service}, from ${begun} to ${ended}, for ${patron(agent, wi)}.`;
 }
 
 const patron = (agent: string, workItem: string): string =>

@@ -46,8 +46,8 @@ export const listPorts =
     );
     const ranges = ledger.ranges.filter((range) => project === null || range.project === project);
     const now = world.clock.now();
-    if (format === "csv") return table(csvOf(items), "text/csv", "csv", now);
-    if (format === "markdown") return table(markdownOf(items), "text/markdown", "md", now);
+    if (format === "csv") return table(csvOf(items, findings), "text/csv", "csv", now);
+    if (format === "markdown") return table(markdownOf(items, findings), "text/markdown", "md", now);
     const etag = digestTag(JSON.stringify({ items, findings, ranges }));
     const headers = { ...TEXT, etag };
     if (matches(ifNoneMatch, etag)) return { status: 304, headers, body: null };

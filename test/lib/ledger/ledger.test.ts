@@ -103,8 +103,8 @@ it("says of a port that no service has now who had it last", () => {
     const known = asked([], look([], listeners));
     return portAnswer(3_001, { ...known, engine: ENGINE, isTaken: null, history }).sentence;
   };
-  const times = [T0 - 60_000, T0].map((time) => new Date(time).toISOString());
-  const last = ` Last it belonged to project blog: web, from ${times[0]} to ${times[1]}, for agent ash and work item W-9.`;
+  const times = [T0 - 60_000, T0].map((time) => new Date(time).toISOString().replace(".000Z", "Z"));
+  const last = ` It last belonged to project blog: web, from ${times[0]} to ${times[1]}, for agent ash and work item W-9.`;
   expect(sentence([])).toBe(`3001 is free: no service declares it, and nobody listens there.${last}`);
   expect(sentence([socket(3_001, null)])).toBe(`3001 is in use by pid 900 (node), not managed here.${last}`);
   expect(sentence([], [])).toBe("3001 is free: no service declares it, and nobody listens there.");
