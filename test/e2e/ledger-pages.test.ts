@@ -1,16 +1,25 @@
+import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eventSentence } from "@/components/events/event-words";
+import type { Finding, PortRow } from "@/lib/ledger/row";
+import type { JournalEntry } from "@/lib/lifecycle/journal-entry";
+import { comesTrue } from "../support/comes-true";
 import { freePort } from "../support/free-port";
 import { answering } from "../support/http-services";
-import { verdictOf } from "../support/submit";
+import { fastConfig, sleeper } from "../support/plain-services";
+import { fixture } from "../support/real-processes";
+import { rewriteRecords } from "../support/rewrite-records";
+import { rowOf, verdictOf } from "../support/submit";
 import { audit } from "./support/audit";
 import { dashboardOfFile } from "./support/dashboard";
+import { moodyService } from "./support/moody-service";
 
-const dashboard = dashboardOfFile({ keepServices: true });
-const ports = { web: 0, silent: 0, undeclared: 0, taken: 0, free: 0 };
-let stranger: Server | undefined;
+const dashboard = dashboardOfFile({ keepServices: true, config: fastConfig({ healthBackoffSec: 0.2 }) });
+const ports = { web: 0, silent: 0, undeclared: 0, taken: 0, free: 0, deep: 0, hidden: 0, squatted: 0, wanted: 0 };
+const strangers: Server[] = [];
 let rejected = "";
 let partial = "";
 
@@ -27,14 +36,28 @@ beforeAll(async () => {
   };
   const fine = [answering("one", await freePort()), answering("two", ports.taken)];
   partial = (await verdictOf(dashboard.engine, { agent: "ash", project: "edge", specs: [...fine, dies] })).id;
-  // A program that nobody manages, on a port of its own.
-  stranger = createServer();
+  const listens = [fixture("listens-in-grandchild.mjs"), String(ports.deep), String(ports.hidden)];
+  const [late, says] = [sleeper("late", { ports: [ports.squatted] }), sleeper("says", { ports: [ports.wanted] })];
+  await verdictOf(dashboard.engine, {
+    project: "yard",
+    specs: [answering("deep", ports.deep, { args: listens }), late, says],
+  });
+  const does = { cmd: "node", args: [fixture("listens.mjs"), "127.0.0.1", String(ports.wanted)] };
+  await verdictOf(dashboard.engine, { project: "blog", specs: [sleeper("does", does)] });
   ports.free = await freePort();
   ports.taken = await freePort();
-  await new Promise<void>((resolve) => stranger?.listen(ports.taken, "127.0.0.1", resolve));
+  await isTakenByAStranger(ports.taken);
+  await isTakenByAStranger(ports.squatted);
 });
 
-afterAll(() => new Promise((resolve) => (stranger ? stranger.close(resolve) : resolve(null))));
+afterAll(() => Promise.all(strangers.map((server) => new Promise((resolve) => server.close(resolve)))));
+
+/** A program that nobody manages, which is this one, listens there. */
+async function isTakenByAStranger(port: number): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
+  strangers.push(server);
+}
 
 const answer = (page: Page) => page.getByTestId("port-answer");
 
@@ -49,6 +72,8 @@ describe("A20: whose is port 3001", () => {
       [ports.free, `${ports.free} is free`],
       [ports.taken, `${ports.taken} is in use by pid ${process.pid}`],
       [ports.undeclared, `${ports.undeclared} is listened on, undeclared, by shop: quiet`],
+      [ports.squatted, `${ports.squatted} is declared by yard/late and held by pid ${process.pid} (`],
+      [ports.wanted, `${ports.wanted} is declared by yard/says, and blog/does listens there`],
     ] as const) {
       await box.fill(String(port));
       await answer(page).filter({ hasText: words }).waitFor();
@@ -57,6 +82,65 @@ describe("A20: whose is port 3001", () => {
       .getByTestId("port-finding")
       .filter({ hasText: `${ports.silent}` })
       .waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it("says alike on the page, by API and in the table what is wrong with a port, and nothing of one that is well", async () => {
+    const { api } = dashboard.engine;
+    const wrong = [
+      ["silent", ports.silent, "shop/quiet", /shop\/quiet is healthy and declares port \d+, but nobody listens there/],
+      ["undeclared", ports.hidden, "yard/deep", /yard\/deep listens on port \d+, by pid \d+ \(node\), without having/],
+      [
+        "foreign",
+        ports.squatted,
+        "yard/late",
+        /is declared by yard\/late and held by pid \d+ \(.+\), which is not managed/,
+      ],
+      [
+        "conflict",
+        ports.wanted,
+        "blog/does,yard/says",
+        /is declared by yard\/says, and blog\/does listens there: only one/,
+      ],
+    ] as const;
+    type List = { items: PortRow[]; findings: Finding[] };
+    const { items, findings } = await comesTrue("all of it is seen", async () => {
+      const { body } = await api<List>("GET", "/api/ports");
+      const isSeen = wrong.every(([kind, port]) => body.findings.some((one) => one.kind === kind && one.port === port));
+      return (
+        isSeen && body.items.some(({ port, listening }) => port === ports.deep && listening === "listening") && body
+      );
+    });
+    const table = await api("GET", "/api/ports?format=csv");
+    expect(table.headers["content-type"]).toBe("text/csv; charset=utf-8");
+    expect(table.headers["content-disposition"]).toMatch(/^attachment; filename="ports_\d{8}T\d{6}Z\.csv"$/);
+    const linesOf = (port: number) => table.text.split("\r\n").filter((line) => line.startsWith(`${port},`));
+
+    const { page, complaints } = await dashboard.open("/ports");
+    for (const [kind, port, services, words] of wrong) {
+      const found = findings.find((one) => one.kind === kind && one.port === port);
+      expect([kind, found?.services.join(), found?.sentence]).toEqual([kind, services, expect.stringMatching(words)]);
+      for (const line of linesOf(port)) expect(line).toContain(kind);
+      expect(linesOf(port).join()).toContain(found?.sentence);
+      await page
+        .getByTestId("port-finding")
+        .filter({ hasText: found?.sentence ?? "" })
+        .waitFor();
+    }
+    expect(items.find(({ port }) => port === ports.deep)).toMatchObject({ service: "deep", findings: [] });
+    expect(linesOf(ports.deep)).toEqual([expect.stringMatching(/,yard,deep,1,healthy,true,listening,.*,,$/)]);
+    await page
+      .getByTestId("port-row")
+      .filter({ hasText: `${ports.deep}` })
+      .filter({ hasText: "declared, listening" })
+      .waitFor();
+    expect(
+      await page
+        .getByTestId("port-finding")
+        .filter({ hasText: `${ports.deep}` })
+        .count(),
+    ).toBe(0);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -76,7 +160,7 @@ describe("A20: whose is port 3001", () => {
       page.getByRole("button", { name: "CSV" }).click(),
     ]);
     expect(file.suggestedFilename()).toMatch(/^ports_\d{8}T\d{6}Z\.csv$/);
-    const text = await (await import("node:fs/promises")).readFile(await file.path(), "utf8");
+    const text = await readFile(await file.path(), "utf8");
     const listed = text
       .split("\r\n")
       .slice(1, -1)
@@ -93,11 +177,24 @@ it("A21: a refused file is told by path, rule, value and what is allowed; a part
   const text = await page.getByRole("main").textContent();
   for (const words of ["specs[0].cmd", '"curl2"', "executableAllowlist", "node", "Retryable: no, fix the file"])
     expect(text).toContain(words);
+  await page
+    .getByTestId("submitted-fault")
+    .filter({ hasText: '"cmd": "curl2"' })
+    .filter({ hasText: "specs[0].cmd" })
+    .waitFor();
   await page.goto(`${dashboard.engine.url}/dispatches`);
   const row = page.locator(`[data-testid=dispatch-row][data-id="${partial}"]`);
   await row.filter({ hasText: "2/3 healthy" }).filter({ hasText: "Partial: 1 of 3 failed" }).waitFor();
   await row.getByRole("link").click();
   await page.getByText("no config").waitFor();
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: /^First probe/ })
+    .first()
+    .waitFor();
+  await page.getByRole("link", { name: "Open its log at these lines" }).click();
+  await page.waitForURL(/\/services\/edge\/dies\?gen=1&L=0$/);
+  await page.getByTestId("log-row").filter({ hasText: "no config" }).waitFor();
   await page.context().close();
 });
 
@@ -185,3 +282,59 @@ it("a project is removed by typing its name", async () => {
   expect(complaints).toEqual([]);
   await page.context().close();
 });
+
+it("the story of a service reads in order with who did what: on its page, by API and in the file, over two engines that were killed", async () => {
+  const name = "tale/hero";
+  const moody = moodyService("hero");
+  const row = () => rowOf(dashboard.engine, name);
+  const reaches = (state: string) => comesTrue(`it is ${state}`, async () => (await row())?.state === state);
+  const command = (what: string, body: object, actor = {}) =>
+    dashboard.engine.api("POST", `/api/managed-processes/${what}`, { name, ...body }, actor);
+  await verdictOf(dashboard.engine, { project: "tale", specs: [moody.spec] });
+  moody.feel(false);
+  await reaches("unhealthy");
+  await dashboard.again();
+  // Well again only once it is restarted: before that, it might recover by itself.
+  expect(await command("restart", {})).toMatchObject({ status: 200 });
+  moody.feel(true);
+  await reaches("healthy");
+  expect(await command("extend", { minutes: 5 }, { "x-moorage-actor": "agent kane" })).toMatchObject({ status: 200 });
+  const soon = Date.now() + 1_000;
+  await dashboard.again((home) =>
+    rewriteRecords(home, (record) => (record.id === name ? { ...record, expiresAt: soon } : record)),
+  );
+  await reaches("expired");
+
+  const story = [
+    "was declared · by dallas",
+    "was spawned · by dallas",
+    "is healthy · by engine",
+    "became unhealthy · by engine",
+    "is being stopped · by operator",
+    "was restarted · by operator",
+    "was spawned · by operator",
+    "is healthy · by engine",
+    "has another lease · by agent kane",
+    "is being stopped · by engine",
+    "was stopped because its lease ended · by engine",
+  ];
+  const { body } = await dashboard.engine.api<{ items: JournalEntry[] }>("GET", `/api/events?name=${name}`);
+  expect(body.items.map((entry) => `${eventSentence(entry).says} · by ${entry.actor}`)).toEqual(story);
+
+  const { page, complaints } = await dashboard.open("/services/tale/hero?tab=events");
+  const told = page.getByTestId("event-row");
+  await told.nth(story.length - 1).waitFor();
+  const texts = (await told.allTextContents()).reverse();
+  expect(texts).toEqual(story.map((line) => expect.stringContaining(`${name} ${line}`)));
+  await page.goto(`${dashboard.engine.url}/events?service=${name}`);
+  await told.nth(story.length - 1).waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save NDJSON" }).click(),
+  ]);
+  const saved = (await readFile(await file.path(), "utf8")).trimEnd().split("\n");
+  expect(saved.map((line) => JSON.parse(line))).toEqual(body.items);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+  moody.clear();
+}, 60_000);

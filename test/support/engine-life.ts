@@ -5,7 +5,6 @@ import type { Fault } from "@/lib/fault";
 import type { Dispatch } from "@/lib/lifecycle/dispatch";
 import type { JournalEntry } from "@/lib/lifecycle/journal-entry";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
-import { decode, encode } from "@/lib/state/codec";
 import type { State } from "@/lib/state/state";
 import type { ServiceView } from "@/lib/state/view";
 import { entryOf } from "@/server/audit/entry-line";
@@ -13,6 +12,7 @@ import type { Operation, StreamOperation } from "@/server/runtime";
 import { type ChildEngine, startChildEngine } from "./child-engine";
 import { eventually } from "./eventually";
 import { fastConfig } from "./plain-services";
+import { rewriteRecords, stateOnDisk } from "./rewrite-records";
 import { temporaryHome } from "./temp-home";
 
 export type Answered<T> = { status: number; value: T & { error?: Fault & { details?: { current?: ServiceView } } } };
@@ -106,17 +106,9 @@ export function engineLife({ root, config = fastConfig() }: { root?: () => strin
       readFileSync(place.home.events, "utf8")
         .split("\n")
         .flatMap((line) => entryOf(line) ?? []),
-    stateOnDisk(): State {
-      const decoded = decode(readFileSync(place.home.state, "utf8"));
-      if (!decoded.ok) throw new Error(decoded.reason);
-      return decoded.state;
-    },
+    stateOnDisk: (): State => stateOnDisk(place.home),
     /** What the engine finds at its next start: the same records, some of them changed. */
-    rewrite(change: (record: ServiceRecord) => ServiceRecord): void {
-      const state = life.stateOnDisk();
-      const records = new Map([...state.records].map(([id, record]) => [id, change(record)]));
-      writeFileSync(place.home.state, encode({ ...state, records }));
-    },
+    rewrite: (change: (record: ServiceRecord) => ServiceRecord): void => rewriteRecords(place.home, change),
     /** Kills every service that may live, through the engine. */
     async endAll(): Promise<void> {
       if (!engine) return;

@@ -11,6 +11,8 @@ import { type MarkedProcess, markedProcesses } from "./marked";
  */
 export function engineOfFile({ keepServices = false, ...options }: EngineOptions & { keepServices?: boolean } = {}): {
   readonly engine: HttpEngine;
+  /** Kills the engine and starts another one on its home and port; `between` happens while there is none. */
+  again(between?: (home: HttpEngine["home"]) => void): Promise<void>;
 } {
   let engine: HttpEngine | undefined;
 
@@ -40,6 +42,13 @@ export function engineOfFile({ keepServices = false, ...options }: EngineOptions
     get engine() {
       if (!engine) throw new Error("the engine is there from `beforeAll` on");
       return engine;
+    },
+    async again(between = () => undefined) {
+      if (!engine) throw new Error("the engine is there from `beforeAll` on");
+      const { home, port } = engine;
+      await engine.kill();
+      between(home);
+      engine = await startHttpEngine({ ...options, home: home.root, port });
     },
   };
 }

@@ -1,18 +1,20 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { engineOfFile } from "../../support/engine-of-file";
-import type { HttpEngine } from "../../support/http-engine";
+import type { EngineOptions, HttpEngine } from "../../support/http-engine";
 import { launchBrowser } from "./browser";
 import { type OpenPage, openPage } from "./open-page";
 
 export type Dashboard = {
   readonly engine: HttpEngine;
+  /** Kills the engine and starts another one on its home and port; `between` happens while there is none. */
+  again(between?: (home: HttpEngine["home"]) => void): Promise<void>;
   /** A fresh visitor who has the engine's token. */
   open(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
 };
 
 /** A browser in front of the real engine, for all tests of a file; each test finds it without services. */
-export function dashboardOfFile(options: { keepServices?: boolean } = {}): Dashboard {
+export function dashboardOfFile(options: EngineOptions & { keepServices?: boolean } = {}): Dashboard {
   const held = engineOfFile(options);
   let browser: Browser | undefined;
 
@@ -28,6 +30,7 @@ export function dashboardOfFile(options: { keepServices?: boolean } = {}): Dashb
     get engine() {
       return held.engine;
     },
+    again: held.again,
     async open(path, options = {}) {
       if (!browser) throw new Error("the browser is there from `beforeAll` on");
       const { url, token } = held.engine;
