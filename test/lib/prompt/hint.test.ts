@@ -186,7 +186,7 @@ describe("whatever the settings are and whoever asks, the hint", () => {
       { numRuns: 300 },
     );
     expect(accepted).toBeGreaterThan(100);
-  });
+  }, 60_000);
 
   it("keeps its headings, its fences and its lines", () => {
     const usual = headingsOf(hint());
