@@ -3,7 +3,7 @@ import type { Shown } from "@/components/services/filter-services";
 import { projectOf } from "@/components/services/group-services";
 import { PAGES } from "@/components/shell/pages";
 
-export const SECTIONS = ["Commands", "Ports", "Services", "Projects", "Pages"] as const;
+export const SECTIONS = ["Commands", "Recent", "Ports", "Services", "Projects", "Pages"] as const;
 
 export type Section = (typeof SECTIONS)[number];
 
@@ -27,9 +27,15 @@ const GENERAL: readonly { text: string; hint: string; act: Act }[] = [
 
 /**
  * What fits a query, in the order in which it is shown. `>` asks for commands alone, `:` for ports, `@` for projects; a
- * bare number has the owner of that port first. `about` is the id of the service whose commands come first.
+ * bare number has the owner of that port first. `about` is the id of the service whose commands come first, `recent` the
+ * ids of the rows that were chosen last: with nothing typed they stand before the others.
  */
-export function paletteRows(query: string, all: readonly Shown[], about: string | null): PaletteRow[] {
+export function paletteRows(
+  query: string,
+  all: readonly Shown[],
+  about: string | null,
+  recent: readonly string[] = [],
+): PaletteRow[] {
   const sign = /^[>:@]/.exec(query)?.[0];
   const words = (sign ? query.slice(1) : query).toLowerCase().split(/\s+/).filter(Boolean);
   const fits = ({ text, hint }: PaletteRow) => words.every((word) => `${text} ${hint}`.toLowerCase().includes(word));
@@ -39,7 +45,7 @@ export function paletteRows(query: string, all: readonly Shown[], about: string 
   if (sign === ">") return pick([...commandRows(all, about), ...generalRows()]);
   if (sign === ":") return ports();
   if (sign === "@") return pick(projectRows(all));
-  if (words.length === 0) return [...aboutRows(all, about), ...pick(serviceRows(all)), ...pageRows()];
+  if (words.length === 0) return [...aboutRows(all, about), ...recentFirst(all, recent)];
   const isNumber = /^\d+$/.test(query.trim());
   return [
     ...(isNumber ? ports() : []),
@@ -48,6 +54,17 @@ export function paletteRows(query: string, all: readonly Shown[], about: string 
     ...(isNumber ? [] : ports()),
     ...pick(projectRows(all)),
     ...pick(pageRows()),
+  ];
+}
+
+function recentFirst(all: readonly Shown[], recent: readonly string[]): PaletteRow[] {
+  const others = (rows: readonly PaletteRow[]) => rows.filter(({ id }) => !recent.includes(id));
+  const known = [...serviceRows(all), ...projectRows(all), ...pageRows()];
+  const chosen = recent.flatMap((id) => known.find((row) => row.id === id) ?? []);
+  return [
+    ...chosen.map((row): PaletteRow => ({ ...row, section: "Recent" })),
+    ...others(serviceRows(all)).slice(0, MOST),
+    ...others(pageRows()),
   ];
 }
 

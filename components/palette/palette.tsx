@@ -6,6 +6,7 @@ import { PaletteField } from "./palette-field";
 import { PaletteResults } from "./palette-results";
 import { type PaletteRow, paletteRows } from "./palette-rows";
 import { closePalette, type OpenPalette } from "./palette-store";
+import { noteRecent, recentRows } from "./recent-rows";
 import { usePaletteAct } from "./use-palette-act";
 
 /** Finds a service, port, project, page or command by a few letters, and runs it. */
@@ -19,16 +20,17 @@ export function Palette({ about, query }: OpenPalette) {
   const isThere = list !== undefined;
   // For the query, not for the list: what a poll brings must not move the row that is about to be run.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const rows = useMemo(() => paletteRows(query, latest.current, about), [query, about, isThere]);
+  const rows = useMemo(() => paletteRows(query, latest.current, about, recentRows()), [query, about, isThere]);
   const row = rows[chosen];
 
   useEffect(() => {
     announce(rows.length === 1 ? "1 result" : `${rows.length} results`);
   }, [rows]);
 
-  function run({ act: what }: PaletteRow, outside = false): void {
+  function run(row: PaletteRow, outside = false): void {
     closePalette();
-    act(what, outside);
+    noteRecent(row);
+    act(row.act, outside);
   }
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -62,6 +62,8 @@ it("Alt and Enter open the log of a service, and run no command", async () => {
   await eventually(() => chosen.textContent()).toContain("shop/apiUnhealthy");
   await page.keyboard.press("Alt+Enter");
   await page.getByRole("heading", { level: 1, name: "api" }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.getByTestId("palette").getByRole("group", { name: "Recent" }).getByText("shop/api").waitFor();
   await page.context().close();
 });
 

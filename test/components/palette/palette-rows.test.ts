@@ -41,6 +41,19 @@ describe("the palette", () => {
     expect(texts("").at(-1)).toBe("Pages: Settings (g ,)");
   });
 
+  it("has what was chosen last before the others, once, and forgets what is gone", () => {
+    const recent = ["page /ports", "service ledger/books", "project shop", "service shop/gone"];
+    const rows = paletteRows("", ALL, null, recent);
+    expect(rows.slice(0, 4).map(({ section, text }) => `${section}: ${text}`)).toEqual([
+      "Recent: Ports",
+      "Recent: ledger/books",
+      "Recent: shop",
+      "Services: shop/web",
+    ]);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+    expect(paletteRows("books", ALL, null, recent)[0]?.section).toBe("Services");
+  });
+
   it("has every row once", () => {
     for (const query of ["", "o", "3001", ">", ":", "@", "shop"]) {
       const ids = paletteRows(query, ALL, "shop/web").map(({ id }) => id);
