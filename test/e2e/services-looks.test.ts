@@ -180,7 +180,7 @@ it("A30: is light to load: scripts, styles, fonts and requests within their budg
 it("A30: shifts nothing, shows the list soon, answers a click at once, at a quarter of the speed", async () => {
   const { page } = await zoo.open(null, screen(1280));
   await page.addInitScript(() => {
-    const figures = { shift: 0, largestPaintMs: 0, interactionMs: 0 };
+    const figures = { shift: 0, largestPaintMs: 0, interactionMs: 0, slowest: "" };
     Object.assign(window, { figures });
     const observe = (type: string, hear: (entry: PerformanceEntry) => void) =>
       new PerformanceObserver((list) => list.getEntries().forEach(hear)).observe({ type, buffered: true });
@@ -193,7 +193,11 @@ it("A30: shifts nothing, shows the list soon, answers a click at once, at a quar
       figures.largestPaintMs = entry.startTime;
     });
     observe("event", (entry) => {
-      figures.interactionMs = Math.max(figures.interactionMs, entry.duration);
+      const { name, duration, startTime, processingStart, processingEnd } = entry as PerformanceEventTiming;
+      if (duration <= figures.interactionMs) return;
+      figures.interactionMs = duration;
+      const [waited, worked] = [processingStart - startTime, processingEnd - processingStart].map(Math.round);
+      figures.slowest = `${name}: waited ${waited} ms, worked ${worked} ms`;
     });
   });
   const devtools = await page.context().newCDPSession(page);
