@@ -24,6 +24,7 @@ const WIDE = 1280;
 const PHONE = 360;
 
 const PAGES = [
+  { name: "panel", path: "/services?sel=shop%2Fapi", ready: "[data-testid=side-panel] svg[role=img]" },
   { name: "services", path: "/services", ready: "[data-testid=service-row]" },
   {
     name: "ports",
