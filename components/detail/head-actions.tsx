@@ -48,7 +48,7 @@ export function HeadActions({ service, copy }: { service: ServiceRecord; copy: (
           underWay={underWay("kill")}
           notNow={engineGone ?? another}
           act={() => (last === "kill" ? askToKill(service) : void kill(target))}
-          className="button-danger in-[aside]:ms-0 sm:ms-4 pointer-coarse:min-h-11"
+          className="button-danger in-[aside]:ms-0! sm:ms-4 pointer-coarse:min-h-11"
         >
           {last === "kill" ? "Kill…" : "Take off the list"}
         </ActButton>
