@@ -11,7 +11,7 @@ import { freePort } from "../support/free-port";
 import { answering } from "../support/http-services";
 import { fastConfig, sleeper } from "../support/plain-services";
 import { fixture } from "../support/real-processes";
-import { rewriteRecords } from "../support/rewrite-records";
+import { rewriteRecords, stateOnDisk } from "../support/rewrite-records";
 import { rowOf, verdictOf } from "../support/submit";
 import { audit } from "./support/audit";
 import { dashboardOfFile } from "./support/dashboard";
@@ -293,6 +293,10 @@ it("the story of a service reads in order with who did what: on its page, by API
   await verdictOf(dashboard.engine, { project: "tale", specs: [moody.spec] });
   moody.feel(false);
   await reaches("unhealthy");
+  await comesTrue("a kill does not undo that", () => {
+    const record = stateOnDisk(dashboard.engine.home).records.get(name);
+    return record?.phase.at === "unhealthy";
+  });
   await dashboard.again();
   // Well again only once it is restarted: before that, it might recover by itself.
   expect(await command("restart", {})).toMatchObject({ status: 200 });

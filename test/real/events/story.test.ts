@@ -32,6 +32,11 @@ it("the story of a service reads in order with who did what, over two engines th
   writeFileSync(sick, "");
   await life.reaches("web", "unhealthy");
   await eventually(async () => ((await events("kind=unhealthy")).items.length > 0 ? true : undefined), "it is written");
+  // The line and the state go to the disk side by side: what only one of them has by then would be told twice.
+  await eventually(() => {
+    const record = life.stateOnDisk().records.get("shop/web");
+    return record?.phase.at === "unhealthy" ? true : undefined;
+  }, "a kill does not undo that");
 
   await life.start();
   const restart = { body: { name: "web" }, actor: "operator" };
