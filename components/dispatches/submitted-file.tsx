@@ -16,7 +16,7 @@ export function SubmittedFile({ text, faults }: { text: string; faults: readonly
       </div>
       <div
         data-testid="submitted"
-        className="overflow-hidden rounded-md border border-line bg-sunken py-2 font-mono text-xs leading-5 whitespace-pre-wrap text-ink wrap-anywhere"
+        className="overflow-hidden rounded-md border border-line bg-sunken py-2 font-mono text-xs leading-5 whitespace-pre-wrap break-all text-ink"
       >
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is nothing but its place
@@ -33,7 +33,7 @@ function Line({ text, faults }: { text: string; faults: readonly SpecFault[] }) 
     <div data-testid="submitted-fault" className="border-s-4 border-bad bg-bad-soft px-2">
       <mark className="bg-transparent font-semibold text-bad">{text}</mark>
       {faults.map(({ pointer, rule, reason }) => (
-        <p key={`${pointer} ${reason}`} className="ps-4 font-sans text-ink">
+        <p key={`${pointer} ${reason}`} className="ps-4 font-sans text-ink [word-break:normal] wrap-anywhere">
           <span aria-hidden>↑ </span>
           {jsonPath(pointer)}: <bdi>{rule}</bdi>
         </p>

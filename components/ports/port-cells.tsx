@@ -9,7 +9,7 @@ import type { PortRow } from "./port-record";
 
 /** Whether the service said that it would have the port, and whether it listens there. */
 export function Listening({ row }: { row: PortRow }) {
-  const { icon: Icon, label, tone } = listeningLook(row.listening);
+  const { icon: Icon, label, tone } = listeningLook(row);
   return (
     <span className="leading-6">
       {row.declared ? "declared" : "not declared"},{" "}

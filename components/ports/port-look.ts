@@ -28,6 +28,10 @@ const isKnown = <T extends object>(looks: T, word: string): word is Extract<keyo
 export const findingLook = (kind: string): PortLook =>
   isKnown(FINDING_LOOK, kind) ? FINDING_LOOK[kind] : { label: kind, icon: CircleHelp, tone: "warn" };
 
-/** Whether a service listens where it said that it would, or who else does. */
-export const listeningLook = (word: string): PortLook =>
-  isKnown(LISTENING_LOOK, word) ? LISTENING_LOOK[word] : { label: word, icon: CircleHelp, tone: "idle" };
+/** Whether a service listens where it said that it would, or who else does: another service, or a stranger. */
+export function listeningLook({ listening, findings }: { listening: string; findings: readonly string[] }): PortLook {
+  if (!isKnown(LISTENING_LOOK, listening)) return { label: listening, icon: CircleHelp, tone: "idle" };
+  const look = LISTENING_LOOK[listening];
+  const isService = listening === "other" && findings.includes("conflict") && !findings.includes("foreign");
+  return isService ? { ...look, label: "another service listens" } : look;
+}

@@ -52,7 +52,7 @@ function Known({ project }: { project: Project }) {
   return (
     <>
       <div className="panel flex flex-col gap-3 px-4 py-3 text-[0.8125rem]">
-        <div className="flex flex-wrap items-baseline gap-x-4">
+        <div className="flex flex-wrap items-center gap-x-4">
           <Link
             href={`/services?q=${encodeURIComponent(name)}`}
             prefetch={false}
@@ -60,7 +60,7 @@ function Known({ project }: { project: Project }) {
           >
             {services === 1 ? "1 service" : `${services} services`}
           </Link>
-          <span className="text-muted tabular-nums">{live} live</span>
+          <span className="leading-6 text-muted tabular-nums">{live} live</span>
           <StateCounts states={states} />
         </div>
         <p className="text-muted wrap-anywhere">

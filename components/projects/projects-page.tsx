@@ -45,7 +45,7 @@ const ProjectCard = memo(function ProjectCard({ project, usage }: CardProps) {
   const history = usage ? historyOf(usage, (item) => item.project === name) : [];
   return (
     <li data-testid="project-row" data-id={name} className="panel flex flex-col gap-2 px-4 py-3 text-[0.8125rem]">
-      <div className="flex flex-wrap items-baseline gap-x-4">
+      <div className="flex flex-wrap items-center gap-x-4">
         <h2 className="text-sm font-semibold wrap-anywhere">
           <Link
             href={`/projects/${encodeURIComponent(name)}`}
@@ -55,7 +55,7 @@ const ProjectCard = memo(function ProjectCard({ project, usage }: CardProps) {
             <bdi>{name}</bdi>
           </Link>
         </h2>
-        <span className="text-muted tabular-nums">
+        <span className="leading-6 text-muted tabular-nums">
           {live} live of {services === 1 ? "1 service" : `${services} services`}
         </span>
         <StateCounts states={states} />

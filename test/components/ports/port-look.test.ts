@@ -3,14 +3,16 @@ import { findingLook, listeningLook } from "@/components/ports/port-look";
 import { FINDING_KINDS } from "@/lib/ledger/row";
 
 it.each([
-  ["listening", "listening"],
-  ["silent", "not listening"],
-  ["other", "another program listens"],
-  ["unknown", "not checked"],
-  ["undeclared", "listening"],
-  ["of-a-newer-engine", "of-a-newer-engine"],
-])("%s reads: %s", (word, label) => {
-  expect(listeningLook(word).label).toBe(label);
+  ["listening", [], "listening"],
+  ["silent", ["silent"], "not listening"],
+  ["other", ["foreign"], "another program listens"],
+  ["other", ["conflict"], "another service listens"],
+  ["other", ["conflict", "foreign"], "another program listens"],
+  ["unknown", [], "not checked"],
+  ["undeclared", ["undeclared"], "listening"],
+  ["of-a-newer-engine", [], "of-a-newer-engine"],
+])("%s with findings %j reads: %s", (listening, findings, label) => {
+  expect(listeningLook({ listening, findings }).label).toBe(label);
 });
 
 it("each finding has a sign and a word of its own", () => {
