@@ -221,6 +221,7 @@ const ADDRESSES = () => [
   `/ports/${ports.web}`,
   "/dispatches",
   `/dispatches/${partial}`,
+  `/dispatches/${rejected}`,
   "/events",
   "/projects",
   "/projects/shop",
