@@ -109,6 +109,7 @@ describe("a thousand secrets that agents planted", () => {
       "/api/managed-processes?include=ended",
       ...batches.map((_, index) => `/api/managed-processes/by-name/shop/svc-${index}`),
       "/api/dispatches",
+      `/api/dispatches/${(invalid.body as { id: string }).id}`,
       "/api/projects",
       "/api/prompts/live-processes?project=shop",
       "/api/managed-processes/wait/shop/svc-0?for=healthy&timeout=0",
@@ -172,6 +173,8 @@ describe("a thousand secrets that agents planted", () => {
     const log = readFileSync(own.engine.home.log("shop/svc-0"), "utf8");
     expect(secrets.slice(0, VALUES_EACH).filter((value) => !log.includes(value))).toEqual([]);
     expect(everything.find(([place]) => place === "/api/dispatches")?.[1]).toContain("svc-0");
+    const refused = everything.find(([place]) => place.startsWith("/api/dispatches/"))?.[1];
+    expect(refused).toMatch(/"submitted":"\{.*•••/);
     expect(everything.filter(([place]) => place.includes("/inbox/")).length).toBeGreaterThanOrEqual(SERVICES - 1);
     expect(everything.filter(([, text]) => text.startsWith(UNREAD))).toEqual([]);
     const logs = everything.filter(([place]) => /logs|log-stream|live-processes/.test(place));

@@ -6,6 +6,7 @@ import { MOST_BYTES } from "@/lib/mcp/bounds";
 import { comesTrue } from "../../support/comes-true";
 import { freePort } from "../../support/free-port";
 import { type HttpEngine, startHttpEngine } from "../../support/http-engine";
+import { neverWell } from "../../support/http-services";
 import { type McpClient, overHttp, overStdio } from "../../support/mcp-client";
 import { shell } from "../../support/shell-service";
 
@@ -116,7 +117,8 @@ describe.each(TRANSPORTS)("an agent over %s", (project, connect) => {
 
   it("is told what it can do about what goes wrong", async () => {
     const { client, call, close } = await connect();
-    const failing = shell("bad", "echo no such table; exit 3", { cwd: folder });
+    // A check that says yes might be quicker than its end.
+    const failing = { ...neverWell("bad", "echo no such table; exit 3"), cwd: folder };
     const judged = await call("submit_services", {
       sidecar: { specs: [failing], written_by: "dallas", wi_id: "W-1" },
       agent: "dallas",
