@@ -1,17 +1,26 @@
 /** Height of a row, and of each part of a row that is wrapped. */
-export const ROW_PX = 20;
+export const ROW_PX = { comfortable: 20, compact: 18 } as const;
 
 /** Browsers stop at 17.9 to 33.5 million; a million rows are more than that. */
 const MOST_SCROLL_PX = 8_000_000;
 
-/** The browser may have scrolled further than the rows are drawn; where it does not scroll itself, it cannot. */
-const OVERSCAN = { scrolledByBrowser: 20, moved: 4 };
+/**
+ * The browser may have scrolled further than the rows are drawn; where it does not scroll itself, it cannot. A view
+ * that follows is left by one turn of a wheel, and all of its rows may be new each time.
+ */
+const OVERSCAN = { scrolledByBrowser: 20, following: 8, moved: 1 };
 
 /** Where the upper edge of the view lies: `offset` px below the upper edge of row `index`. */
 export type Top = { readonly index: number; readonly offset: number };
 
-/** What is laid out: so many rows, each so high, in a view of so many px. */
-export type Layout = { readonly count: number; readonly viewPx: number; heightOf(index: number): number };
+/** What is laid out: so many rows in a view of so many px; where nothing is wrapped, each is `rowPx` high. */
+export type Layout = {
+  readonly count: number;
+  readonly viewPx: number;
+  readonly rowPx: number;
+  readonly wraps: boolean;
+  heightOf(index: number): number;
+};
 
 const START: Top = { index: 0, offset: 0 };
 
@@ -50,11 +59,11 @@ export const notPast = (top: Top, end: Top): Top =>
 export function scrollHeight(layout: Layout): number {
   const end = endTop(layout);
   if (end.index === 0 && end.offset === 0) return 0;
-  return Math.max(Math.min(layout.count * ROW_PX, MOST_SCROLL_PX), layout.viewPx + ROW_PX);
+  return Math.max(Math.min(layout.count * layout.rowPx, MOST_SCROLL_PX), layout.viewPx + layout.rowPx);
 }
 
 /** Whether a px of the scrollbar is a px of the rows, so that the browser may scroll by itself. */
-export const isTrueToScale = (count: number, wraps: boolean): boolean => !wraps && count * ROW_PX <= MOST_SCROLL_PX;
+export const isTrueToScale = ({ count, rowPx, wraps }: Layout): boolean => !wraps && count * rowPx <= MOST_SCROLL_PX;
 
 const inRows = ({ index, offset }: Top, layout: Layout): number =>
   layout.count === 0 ? 0 : index + offset / layout.heightOf(index);
@@ -79,8 +88,9 @@ export function topAt(scrollTop: number, layout: Layout): Top {
 export type Slice = { readonly first: number; readonly last: number; readonly abovePx: number };
 
 /** The rows in view and some on both sides; `last` is the first that is not drawn. */
-export function sliceAt(top: Top, { count, viewPx, heightOf }: Layout, byBrowser = true): Slice {
-  const overscan = byBrowser ? OVERSCAN.scrolledByBrowser : OVERSCAN.moved;
+export function sliceAt(top: Top, layout: Layout, follows = false): Slice {
+  const { count, viewPx, heightOf } = layout;
+  const overscan = OVERSCAN[!isTrueToScale(layout) ? "moved" : follows ? "following" : "scrolledByBrowser"];
   const first = Math.max(0, top.index - overscan);
   let abovePx = top.offset;
   for (let index = first; index < top.index; index += 1) abovePx += heightOf(index);

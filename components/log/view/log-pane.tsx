@@ -2,8 +2,10 @@ import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } 
 import type { LogLine, LogLines, LogMark } from "@/components/log/log-lines";
 import { plainText } from "@/components/log/text/ansi-runs";
 import { type Level, levelAt } from "@/components/log/text/level";
+import { densityPreference } from "@/components/settings/preferences";
 import type { Span } from "./cut-runs";
 import { FloodChip } from "./flood-chip";
+import { ROW_PX } from "./geometry";
 import type { RowMark } from "./log-row";
 import { LogLineRow } from "./log-row";
 import { MarkRow } from "./mark-row";
@@ -29,6 +31,7 @@ type Props = {
   onTop: () => void;
   markOf: (line: LogLine, place: number) => RowMark;
   spansOf: (place: number, shown: string) => readonly Span[];
+  spansKeyAt: (place: number) => string;
   onChoose: (place: number, further: boolean) => void;
   onOpen: (line: LogLine) => void;
   onFetch: (mark: LogMark) => void;
@@ -43,11 +46,13 @@ export function LogPane(props: Props) {
   const { name, lines, rows, wrap, times, raw, merged, handle } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
+  const density = densityPreference.use();
   const partsOf = useWrapping(scroller, rows, { wrap, times, raw, merged, lines });
   const view = useLogWindow({
     scroller,
     lines,
     rows,
+    rowPx: ROW_PX[density],
     partsOf,
     pulse: props.pulse,
     followsAtFirst: props.followsAtFirst,
@@ -92,7 +97,7 @@ export function LogPane(props: Props) {
         level={levelOf(one, place, textAt)}
         mark={props.markOf(one, place)}
         spans={(shown) => props.spansOf(place, shown)}
-        spansKey={props.pulse}
+        spansKey={props.spansKeyAt(place)}
         raw={raw}
         times={times}
         service={merged ? one.service : null}
@@ -113,7 +118,8 @@ export function LogPane(props: Props) {
         data-testid="log"
         data-lines={rows.count()}
         onKeyDown={onKeyDown}
-        className="absolute inset-0 overflow-auto bg-log font-mono text-xs leading-5 text-log-ink [contain:strict] [overflow-anchor:none] focus-visible:-outline-offset-2"
+        style={{ lineHeight: `${ROW_PX[density]}px` }}
+        className="absolute inset-0 overflow-auto bg-log font-mono text-xs text-log-ink [contain:strict] [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         <div className="relative" style={{ height: `${frame.heightPx}px` }}>
           <div

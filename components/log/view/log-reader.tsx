@@ -187,6 +187,7 @@ export function LogReader({ service, lines, ids, view, adjust, choose }: Props) 
           return found.isHit(place) ? "hit" : null;
         }}
         spansOf={found.spansOf}
+        spansKeyAt={found.spansKeyAt}
         onChoose={(place, further) => setChosen((before) => chosenAfter(before, place, further))}
         onOpen={(line) => setOpen({ is: "fields", line })}
         onFetch={(mark) => void deeds.fetchGap(mark)}

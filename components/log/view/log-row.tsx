@@ -32,11 +32,14 @@ const GROUND = {
   "hit-here": "bg-sunken",
 };
 
+/** One element for all that stands before a line: of every row that is drawn, each element costs. */
+const GUTTER = "sticky start-0 shrink-0 cursor-pointer border-s-[3px] bg-inherit px-1 whitespace-pre select-none";
+const PLAIN = "border-transparent text-log-muted";
 const BAR: Record<Level, string> = {
-  ERR: "border-bad text-bad",
-  WRN: "border-warn text-warn",
-  INF: "border-transparent text-log-muted",
-  DBG: "border-transparent text-log-muted",
+  ERR: "border-bad font-semibold text-bad",
+  WRN: "border-warn font-semibold text-warn",
+  INF: PLAIN,
+  DBG: PLAIN,
 };
 
 /** One line of a log. */
@@ -50,14 +53,10 @@ export const LogLineRow = memo(
         data-place={place}
         data-seq={line.seq}
         data-mark={mark ?? undefined}
-        className={`flex min-h-5 ${mark === null ? "" : GROUND[mark]}`}
+        className={`flex min-h-lh ${mark === null ? "" : GROUND[mark]}`}
       >
-        <span
-          data-gutter
-          className={`sticky start-0 flex shrink-0 cursor-pointer border-s-[3px] bg-inherit pe-2 ps-1 select-none ${level === null ? "border-transparent" : BAR[level]}`}
-        >
-          <span className="min-w-[8ch] pe-2 text-end text-log-muted tabular-nums">{line.seq}</span>
-          <span className="w-[3ch] font-semibold">{level}</span>
+        <span data-gutter className={`${GUTTER} ${level === null ? PLAIN : BAR[level]}`}>
+          {`${String(line.seq).padStart(8)} ${level ?? "   "}`}
         </span>
         {times && <LineTime at={line.at} approx={line.approx} />}
         {service !== null && <span className="shrink-0 pe-2 font-semibold text-log-muted">{service}</span>}

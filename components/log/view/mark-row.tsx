@@ -10,7 +10,7 @@ export function MarkRow({ mark, place }: Props) {
     <div
       data-testid="log-mark"
       data-place={place}
-      className="flex h-5 items-center gap-2 overflow-hidden ps-3 whitespace-nowrap text-log-muted"
+      className="flex h-lh items-center gap-2 overflow-hidden ps-3 whitespace-nowrap text-log-muted"
     >
       <span>— {markWords(mark)} —</span>
       {mark.kind === "gap" && mark.reason === "fetchable" && (

@@ -18,6 +18,8 @@ export type Found = {
   here: number | null;
   isHit(place: number): boolean;
   spansOf(place: number, shown: string): readonly Span[];
+  /** Another one whenever `spansOf` answers otherwise for this place. */
+  spansKeyAt(place: number): string;
   /** The hit after (or before) the one the reader is at, else the one from `place` on. */
   step(by: 1 | -1, place: number): number | undefined;
   nothingFound: boolean;
@@ -73,6 +75,10 @@ export function useFound(lines: LogLines, within: ShownRows, view: LogView): Fou
       if (wanted.is === "text") return placesOf(wanted.text, shown, caseCounts);
       const span = finder?.spanAt(place);
       return span && span[1] <= shown.length ? [span] : NO_SPANS;
+    },
+    spansKeyAt(place) {
+      if (query.wanted?.is !== "pattern") return `${caseCounts} ${inverse} ${query.wanted?.text}`;
+      return `${inverse} ${finder?.spanAt(place)}`;
     },
     step(by, place) {
       const from = hereNow.current;

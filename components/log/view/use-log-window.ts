@@ -8,7 +8,6 @@ import {
   type Layout,
   movedBy,
   notPast,
-  ROW_PX,
   type Slice,
   scrollHeight,
   scrollOf,
@@ -43,6 +42,7 @@ type Options = {
   scroller: RefObject<HTMLElement | null>;
   lines: LogLines;
   rows: ShownRows;
+  rowPx: number;
   /** Parts that a row is wrapped into; null where nothing is wrapped. */
   partsOf: ((index: number) => number) | null;
   /** Another value when `rows` may answer otherwise than before. */
@@ -63,6 +63,7 @@ export function useLogWindow({
   scroller,
   lines,
   rows,
+  rowPx,
   partsOf,
   pulse,
   followsAtFirst,
@@ -72,8 +73,8 @@ export function useLogWindow({
   const [frame, setFrame] = useState(EMPTY);
   const [follows, setFollows] = useState(followsAtFirst);
   const [unseen, setUnseen] = useState(0);
-  const now = useRef({ rows, partsOf, onFollow, onTop });
-  now.current = { rows, partsOf, onFollow, onTop };
+  const now = useRef({ rows, rowPx, partsOf, onFollow, onTop });
+  now.current = { rows, rowPx, partsOf, onFollow, onTop };
   const at = useRef({
     place: Number.NaN,
     offset: 0,
@@ -85,9 +86,15 @@ export function useLogWindow({
   const asked = useRef(0);
 
   const layout = useCallback((): Layout => {
-    const { rows, partsOf } = now.current;
+    const { rows, partsOf, rowPx } = now.current;
     const viewPx = scroller.current?.clientHeight ?? 0;
-    return { count: rows.count(), viewPx, heightOf: partsOf ? (index) => partsOf(index) * ROW_PX : () => ROW_PX };
+    return {
+      count: rows.count(),
+      viewPx,
+      rowPx,
+      wraps: partsOf !== null,
+      heightOf: partsOf ? (index) => partsOf(index) * rowPx : () => rowPx,
+    };
   }, [scroller]);
 
   const sync = useCallback(() => {
@@ -101,7 +108,7 @@ export function useLogWindow({
     const top = here.follows || Number.isNaN(here.place) ? end : notPast(topOfPlace(rows, here), end);
     keep(here, rows, top);
     const heightPx = scrollHeight(plan);
-    const slice = sliceAt(top, plan, isTrueToScale(rows.count(), now.current.partsOf !== null));
+    const slice = sliceAt(top, plan, here.follows);
     const scrollTop = scrollOf(top, plan);
     const last = rows.count() === 0 ? Number.NEGATIVE_INFINITY : rows.placeAt(rows.count() - 1);
     // What is there when the log is opened is not new.
@@ -153,7 +160,7 @@ export function useLogWindow({
 
   // What is shown has changed: another filter, another way to lay it out.
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are what has changed
-  useLayoutEffect(ask, [ask, rows, partsOf, pulse]);
+  useLayoutEffect(ask, [ask, rows, rowPx, partsOf, pulse]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -180,10 +187,10 @@ export function useLogWindow({
     function onWheel(event: WheelEvent): void {
       if (event.ctrlKey) return;
       if (event.deltaY < 0) tell("wheel-up");
-      if (isTrueToScale(now.current.rows.count(), now.current.partsOf !== null)) return;
-      if (event.deltaY === 0) return;
+      const plan = layout();
+      if (isTrueToScale(plan) || event.deltaY === 0) return;
       event.preventDefault();
-      moveByPx(event.deltaMode === 1 ? event.deltaY * ROW_PX : event.deltaY);
+      moveByPx(event.deltaMode === 1 ? event.deltaY * plan.rowPx : event.deltaY);
     }
 
     function onSelection(): void {
@@ -224,14 +231,14 @@ export function useLogWindow({
         tell("find");
         const plan = layout();
         const index = now.current.rows.indexAt(place);
-        moveTo(movedBy({ index, offset: 0 }, -Math.floor(plan.viewPx / 3 / ROW_PX) * ROW_PX, plan));
+        moveTo(movedBy({ index, offset: 0 }, -Math.floor(plan.viewPx / 3 / plan.rowPx) * plan.rowPx, plan));
       },
       topPlace: () => (Number.isNaN(at.current.place) ? 0 : at.current.place),
       moveBy(count) {
         if (count < 0) tell(Math.abs(count) > 1 ? "page-up" : "up");
-        moveByPx(count * ROW_PX);
+        moveByPx(count * now.current.rowPx);
       },
-      pageRows: () => Math.max(1, Math.floor(layout().viewPx / ROW_PX) - 1),
+      pageRows: () => Math.max(1, Math.floor(layout().viewPx / now.current.rowPx) - 1),
     }),
     [frame, follows, unseen, tell, ask, moveTo, moveByPx, layout],
   );

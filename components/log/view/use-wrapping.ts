@@ -4,7 +4,9 @@ import { runsOf } from "./log-row";
 import type { ShownRows } from "./shown-rows";
 import { rowsOf } from "./wrapped-rows";
 
-const GUTTER_COLUMNS = 16;
+/** A number of eight digits, a level, and what is left free. */
+const GUTTER_COLUMNS = 14;
+const GUTTER_DIGITS = 8;
 const TIME_COLUMNS = 12;
 const MOST_KEPT = 5_000;
 
@@ -35,10 +37,11 @@ export function useWrapping(
       if (row === undefined || "mark" in row) return 1;
       const { seq, text, service } = row.line;
       const key = `${service} ${seq} ${text.length}`;
-      const before = known.get(key);
-      if (before !== undefined) return before;
+      const counted = known.get(key);
+      if (counted !== undefined) return counted;
       if (known.size >= MOST_KEPT) known.clear();
-      const parts = rowsOf(runsOf(text, raw).plain.slice(0, 4_096), width - (merged ? service.length + 1 : 0));
+      const before = Math.max(0, String(seq).length - GUTTER_DIGITS) + (merged ? service.length + 1 : 0);
+      const parts = rowsOf(runsOf(text, raw).plain.slice(0, 4_096), width - before);
       known.set(key, parts);
       return parts;
     };

@@ -12,21 +12,32 @@ import {
   topAt,
 } from "@/components/log/view/geometry";
 
-const fixed = (count: number, viewPx = 600): Layout => ({ count, viewPx, heightOf: () => ROW_PX });
+const PX = ROW_PX.comfortable;
+
+const fixed = (count: number, rowPx: number = PX, wraps = false): Layout => ({
+  count,
+  viewPx: 600,
+  rowPx,
+  wraps,
+  heightOf: () => rowPx,
+});
 
 const someLayout = fc
   .record({ count: fc.integer({ min: 0, max: 3_000 }), viewPx: fc.integer({ min: 0, max: 1_200 }), bump: fc.nat(5) })
   .map(
-    ({ count, viewPx, bump }): Layout => ({ count, viewPx, heightOf: (index) => ROW_PX * (1 + ((index * bump) % 4)) }),
+    ({ count, viewPx, bump }): Layout => ({
+      count,
+      viewPx,
+      rowPx: PX,
+      wraps: bump > 0,
+      heightOf: (index) => PX * (1 + ((index * bump) % 4)),
+    }),
   );
 
 describe("the part of a log that is drawn", () => {
   it("is scrolled px by px up to 400,000 rows, and scaled beyond", () => {
-    expect([isTrueToScale(400_000, false), isTrueToScale(400_001, false), isTrueToScale(10, true)]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    const all = [fixed(400_000), fixed(400_001), fixed(400_001, ROW_PX.compact), fixed(10, PX, true)];
+    expect(all.map(isTrueToScale)).toEqual([true, false, true, false]);
     expect(scrollHeight(fixed(400_000))).toBe(8_000_000);
     expect(scrollHeight(fixed(1_000_000))).toBe(8_000_000);
     expect(scrollOf({ index: 100, offset: 5 }, fixed(10_000))).toBeCloseTo(2_005);
@@ -81,7 +92,11 @@ describe("the part of a log that is drawn", () => {
 
   it("is a few dozen rows, however many there are", () => {
     const { first, last } = sliceAt({ index: 500_000, offset: 3 }, fixed(1_000_000));
-    expect(last - first).toBeLessThanOrEqual(600 / ROW_PX + 42);
+    expect(last - first).toBe(600 / PX + 1 + 2);
+    const here = sliceAt({ index: 5_000, offset: 0 }, fixed(10_000));
+    expect(here.last - here.first).toBe(600 / PX + 40);
+    const following = sliceAt(endTop(fixed(10_000)), fixed(10_000), true);
+    expect(following.last - following.first).toBe(600 / PX + 8);
   });
 });
 
