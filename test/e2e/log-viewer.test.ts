@@ -8,6 +8,7 @@ import { verdictOf } from "../support/submit";
 import { audit } from "./support/audit";
 import { dashboardOfFile } from "./support/dashboard";
 import { eventually } from "./support/eventually";
+import { mainThreadOf } from "./support/main-thread";
 import type { WithLines } from "./support/million-lines";
 
 const dashboard = dashboardOfFile();
@@ -227,6 +228,12 @@ it("A30: the page of a service with its log weighs at most 260 KB of scripts", a
   await page.context().close();
 });
 
+async function medianOf(rounds: number, measure: () => Promise<number>): Promise<number> {
+  const all: number[] = [];
+  for (let round = 0; round < rounds; round += 1) all.push(await measure());
+  return all.toSorted((a, b) => a - b)[rounds >> 1] ?? 0;
+}
+
 describe("a million lines", () => {
   const openMillion = async () => {
     const { page } = await dashboard.open("/settings", { bypassCSP: true });
@@ -255,10 +262,7 @@ describe("a million lines", () => {
     await page.keyboard.press("Home");
     await eventually(async () => (await inView(page))[0]?.seq).toBe(0);
     await page.getByTestId("log").hover();
-    const client = await page.context().newCDPSession(page);
-    await client.send("Performance.enable");
-    const busy = async () =>
-      (await client.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0;
+    const { busyMs } = await mainThreadOf(page);
     // Turned within the page: a wheel that comes from outside costs its main thread more than the rows do.
     const turnedBy = (turns: number) =>
       page.getByTestId("log").evaluate(async (log, turns) => {
@@ -267,13 +271,11 @@ describe("a million lines", () => {
           await new Promise(requestAnimationFrame);
         }
       }, turns);
-    const frames: number[] = [];
-    for (let block = 0; block < 6; block += 1) {
-      const before = await busy();
-      await turnedBy(10);
-      frames.push(((await busy()) - before) / 10);
-    }
-    const perFrame = frames.toSorted((a, b) => a - b)[3] ?? 0;
+    const perFrame = await medianOf(5, async () => {
+      const before = await busyMs();
+      await turnedBy(12);
+      return ((await busyMs()) - before) / 12;
+    });
     expect((await inView(page))[0]?.seq).toBe((60 * 120) / 20);
     await page.keyboard.press("End");
     await eventually(lastSeq).toBe(999_999);
@@ -282,34 +284,42 @@ describe("a million lines", () => {
       () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize,
     );
     console.info(
-      `A23: ${elements} elements, ${(perFrame * 1e3).toFixed(1)} ms of main thread a frame (p50), heap of the view ${(heap / 2 ** 20).toFixed(0)} MB`,
+      `A23: ${elements} elements, ${perFrame.toFixed(1)} ms of main thread a frame (p50), heap of the view ${(heap / 2 ** 20).toFixed(0)} MB`,
     );
     expect(elements).toBeLessThanOrEqual(1_500);
+    // Twice what is allowed on a machine of our own: a slower one takes longer in its own time, too.
+    expect(perFrame).toBeLessThanOrEqual(16);
     await page.context().close();
   });
 
   it("A24: and a thousand a second more, then ten thousand at once, end at the last", async () => {
     const page = await openMillion();
-    const [steady, burst] = await page.evaluate(async () => {
-      const { addLines } = window as unknown as WithLines;
-      let longest = 0;
-      new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
-      }).observe({ type: "longtask" });
-      for (let turn = 0; turn < 60; turn += 1) {
-        addLines(50);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      const steady = longest;
-      longest = 0;
-      addLines(10_000);
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      return [steady, longest] as const;
+    const { busyMs, longestMs } = await mainThreadOf(page);
+    const addSteadily = (flushes: number) =>
+      page.evaluate(async (flushes) => {
+        for (let turn = 0; turn < flushes; turn += 1) {
+          (window as unknown as WithLines).addLines(50);
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      }, flushes);
+    const perFlush = await medianOf(5, async () => {
+      const before = await busyMs();
+      await addSteadily(6);
+      return ((await busyMs()) - before) / 6;
     });
+    const steady = await longestMs(() => addSteadily(30));
+    const burst = await longestMs(() =>
+      page.evaluate(async () => {
+        (window as unknown as WithLines).addLines(10_000);
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      }),
+    );
     expect(await page.getByTestId("flood").count()).toBe(0);
     console.info(
-      `A24: longest task ${steady.toFixed(0)} ms, and ${burst.toFixed(0)} ms of the burst (0: none over 50)`,
+      `A24: ${perFlush.toFixed(1)} ms of main thread a flush (p50), longest task ${steady.toFixed(1)} ms, of the burst ${burst.toFixed(1)} ms`,
     );
+    expect(steady).toBeLessThanOrEqual(50);
+    expect(burst).toBeLessThanOrEqual(100);
     const rows = await inView(page);
     expect(rows.at(-1)?.seq).toBe(1_000_000 + 3_000 + 10_000 - 1);
     expect(rows.map(({ seq }) => seq - (rows[0]?.seq ?? 0))).toEqual(rows.map((_, index) => index));
