@@ -9,7 +9,7 @@ import { csvOf, fileNameOf, markdownOf } from "@/lib/ledger/table";
 import type { Tenure } from "@/lib/ledger/tenure";
 import { matches } from "@/lib/state/snapshot";
 import { digestTag } from "../http/digest-tag";
-import { json, type Reply, respond } from "../http/reply";
+import { JSON_HEADERS, json, type Reply, respond } from "../http/reply";
 import type { Engine } from "../life/engine";
 import type { ListeningWatch } from "../life/listening";
 import { publishesPorts } from "../life/publishes-ports";
@@ -48,10 +48,13 @@ export const listPorts =
     const now = world.clock.now();
     if (format === "csv") return table(csvOf(items, findings), "text/csv", "csv", now);
     if (format === "markdown") return table(markdownOf(items, findings), "text/markdown", "md", now);
-    const etag = digestTag(JSON.stringify({ items, findings, ranges }));
+    const meaning = JSON.stringify({ items, findings, ranges });
+    const etag = digestTag(meaning);
     const headers = { ...TEXT, etag };
     if (matches(ifNoneMatch, etag)) return { status: 304, headers, body: null };
-    return json(200, { items, findings, ranges, generatedAt: now }, headers);
+    // Turning a thousand rows into text once is dear enough.
+    const body = `${meaning.slice(0, -1)},"generatedAt":${now}}`;
+    return { status: 200, headers: { ...JSON_HEADERS, ...headers }, body };
   };
 
 /** `GET /api/ports/<port>`: who has it, in one sentence, and who had it. */
