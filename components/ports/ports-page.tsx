@@ -16,6 +16,7 @@ import { PortRanges } from "./port-ranges";
 import { PortList } from "./port-record";
 import { PortsFilters } from "./ports-filters";
 import { ALL_PORTS, parsePortsView, portsHref } from "./ports-view";
+import { SomeAtOnce } from "./some-at-once";
 
 const EVERY_MS = 2_000;
 const IN_URL = { parse: parsePortsView, href: portsHref };
@@ -64,7 +65,9 @@ function Ledger({ list }: { list: PortList }) {
         </div>
         <PortsFilters list={list} view={view} type={type} choose={choose} />
         {rows.length > 0 ? (
-          <PortGroups rows={rows} grouped={applied.grouped} />
+          <SomeAtOnce all={rows} atOnce={100} what="ports">
+            {(some) => <PortGroups rows={some} grouped={applied.grouped} />}
+          </SomeAtOnce>
         ) : (
           <Notice title="Nothing found">
             <p className="wrap-anywhere">

@@ -170,6 +170,25 @@ describe("A20: whose is port 3001", () => {
   });
 });
 
+it("a thousand ports are drawn some at once, found by the filter, and the rest is a button away", async () => {
+  const { api } = dashboard.engine;
+  const { body } = await api<{ items: PortRow[]; findings: Finding[] }>("GET", "/api/ports");
+  const [row] = body.items;
+  const items = Array.from({ length: 1_000 }, (_, index) => ({ ...row, port: 20_000 + index, service: `s${index}` }));
+  const { page, complaints } = await dashboard.open("/schemas/managed-spawn.json");
+  await page.route("**/api/ports", (route) => route.fulfill({ json: { ...body, items } }));
+  await page.goto(`${dashboard.engine.url}/ports`);
+  const rows = page.getByTestId("port-row");
+  await rows.nth(99).waitFor();
+  expect(await rows.count()).toBe(100);
+  await page.getByRole("button", { name: "Show 100 of 900 more ports" }).click();
+  await rows.nth(199).waitFor();
+  await page.getByRole("searchbox").fill("s999");
+  await rows.filter({ hasText: "20999" }).waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 it("A21: a refused file is told by path, rule, value and what is allowed; a partial one as 2/3", async () => {
   const { page } = await dashboard.open(`/dispatches/${rejected}`);
   const fault = page.getByTestId("spec-fault");
