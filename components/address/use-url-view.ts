@@ -1,5 +1,6 @@
 import { useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { createOwnWrites } from "./own-writes";
 
 /** How a view is read from an address and written to one. Both must keep their identity. */
 export type InUrl<V> = {
@@ -23,31 +24,49 @@ export function useUrlView<V extends object>({ parse, href }: InUrl<V>): UrlView
   const latest = useRef(view);
   latest.current = view;
   const owesAddress = useRef(false);
+  const [writes] = useState(createOwnWrites);
 
-  // React hears of an address late: one that the address bar has left meanwhile must not overrule what was typed since.
+  // React hears of an address late, and the router even puts a late one back for a moment: one that was left meanwhile
+  // must not overrule what was typed since.
   useEffect(() => {
     if (owesAddress.current) return;
     if (params.toString() !== new URLSearchParams(location.search).toString()) return;
     const inUrl = parse(params);
+    if (writes.isOutdated(href(inUrl))) return;
     setView((shown) => (href(shown) === href(inUrl) ? shown : inUrl));
-  }, [params, parse, href]);
+  }, [params, parse, href, writes]);
+
+  useEffect(() => {
+    addEventListener("popstate", writes.forget);
+    return () => removeEventListener("popstate", writes.forget);
+  }, [writes]);
+
+  function write(how: "pushState" | "replaceState", to: string): void {
+    writes.wrote(href(parse(new URLSearchParams(location.search))), to);
+    history[how](null, "", to);
+  }
+
+  /** What was changed a moment ago counts, though no render knows it yet. */
+  function show(change: Partial<V>): V {
+    latest.current = { ...latest.current, ...change };
+    setView(latest.current);
+    return latest.current;
+  }
 
   // The address waits until the letter is seen: to tell it costs more than to show the letter.
   function type(change: Partial<V>): void {
-    setView({ ...view, ...change });
+    show(change);
     if (owesAddress.current) return;
     owesAddress.current = true;
     const { pathname } = location;
     afterPaint(() => {
       owesAddress.current = false;
-      if (location.pathname === pathname) history.replaceState(null, "", href(latest.current));
+      if (location.pathname === pathname) write("replaceState", href(latest.current));
     });
   }
 
   function choose(change: Partial<V>): void {
-    const next = { ...view, ...change };
-    setView(next);
-    history.pushState(null, "", href(next));
+    write("pushState", href(show(change)));
   }
 
   return { view, type, choose };
