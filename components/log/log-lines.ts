@@ -16,7 +16,12 @@ export type LogLine = {
 /** What a reader must know that no line says. It stands before the line with this `seq`. */
 export type LogMark = { readonly seq: number; readonly service: string } & (
   | { readonly kind: "gap"; readonly from: number; readonly to: number; readonly reason: "lost" | "fetchable" }
-  | { readonly kind: "generation"; readonly generation: number; readonly pid: number; readonly startedAt: number }
+  | {
+      readonly kind: "generation";
+      readonly generation: number;
+      readonly pid: number | null;
+      readonly startedAt: number | null;
+    }
   | { readonly kind: "reconnected"; readonly afterMs: number; readonly missedBytes: number }
   | { readonly kind: "done"; readonly reason: string; readonly at: number }
 );

@@ -1,5 +1,6 @@
 import type { TopicStream } from "@/components/stream/topics";
 import { followLog } from "./follow/follow-log";
+import { createGenerations } from "./lines/generations";
 import { createLineStore, type StoreLimits } from "./lines/line-store";
 import { createPulse, type Pace } from "./lines/pulse";
 import type { LogLines } from "./log-lines";
@@ -24,7 +25,8 @@ export type LogReader = LogLines & {
 /** One log: what the stream brings, what is fetched, and where the connection stands. */
 export function openLog(service: string, { stream, pages, pace, limits }: ReaderWorld): LogReader {
   const store = createLineStore(service, limits);
-  const older = createOlder(store, pages);
+  const generations = createGenerations(store, pages);
+  const older = createOlder(store, pages, generations);
   const pulse = createPulse(pace);
   const listeners = new Set<() => void>();
   let connections = 0;
@@ -39,12 +41,16 @@ export function openLog(service: string, { stream, pages, pace, limits }: Reader
     store,
     stream,
     pages,
+    generations,
     now: pace.now,
     changed() {
       connections++;
       changed();
     },
-    rewound: older.reset,
+    rewound() {
+      older.reset();
+      generations.reset();
+    },
   });
 
   return {
@@ -56,7 +62,7 @@ export function openLog(service: string, { stream, pages, pace, limits }: Reader
     connection: () => following.connection(),
     hasOlder: older.has,
     loadOlder: older.load,
-    fillGap: (mark) => fillGap(store, pages, mark),
+    fillGap: (mark) => fillGap(store, pages, generations, mark),
     subscribe: pulse.subscribe,
     onChange(listener) {
       listeners.add(listener);

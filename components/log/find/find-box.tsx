@@ -1,5 +1,5 @@
-import { CaseSensitive, ChevronDown, ChevronUp, Search } from "lucide-react";
-import { type KeyboardEvent, type Ref, useId } from "react";
+import { CaseSensitive, ChevronDown, ChevronUp, Search, SlidersHorizontal } from "lucide-react";
+import { type KeyboardEvent, type Ref, useId, useState } from "react";
 import { type LogView, MOST_CONTEXT } from "@/components/log/view/log-view";
 
 type Props = {
@@ -21,6 +21,10 @@ const CONTEXTS = Array.from({ length: MOST_CONTEXT + 1 }, (_, lines) => lines);
 export function FindBox({ view, field, type, choose, step, leave, words, canAskEngine, askEngine }: Props) {
   const id = useId();
   const filters = view.mode === "filter";
+  // On a phone, how it is looked for shows when it is asked for, and the way to the matches when there may be some.
+  const [open, setOpen] = useState(false);
+  const rare = open ? "" : "max-sm:hidden";
+  const isUnusual = filters || view.caseCounts || view.inverse;
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === "Enter") step(event.shiftKey ? -1 : 1);
@@ -34,7 +38,7 @@ export function FindBox({ view, field, type, choose, step, leave, words, canAskE
       <label htmlFor={id} className="sr-only">
         Find in the log
       </label>
-      <span className="relative min-w-0 flex-1 basis-full sm:basis-48">
+      <span className="relative min-w-0 flex-1 basis-40 sm:basis-48">
         <Search aria-hidden className="pointer-events-none absolute start-2.5 top-2 size-4 text-muted" />
         <input
           data-filter
@@ -52,38 +56,8 @@ export function FindBox({ view, field, type, choose, step, leave, words, canAskE
           className="field w-full ps-8"
         />
       </span>
-      <select
-        aria-label="What to do with the lines that fit"
-        value={view.mode}
-        onChange={(event) => choose({ mode: event.target.value === "filter" ? "filter" : "find" })}
-        className="field px-1.5 text-[0.8125rem]"
-      >
-        <option value="find">Find</option>
-        <option value="filter">Filter</option>
-      </select>
-      <Toggle label="Match case" on={view.caseCounts} set={(on) => choose({ caseCounts: on })}>
-        <CaseSensitive aria-hidden className="size-4" />
-      </Toggle>
-      <Toggle label="Lines that do not fit" on={view.inverse} set={(on) => choose({ inverse: on })}>
-        <span aria-hidden className="px-0.5 font-mono text-xs">
-          not
-        </span>
-      </Toggle>
-      {filters ? (
-        <select
-          aria-label="Lines around each that fits"
-          value={view.context}
-          onChange={(event) => choose({ context: Number(event.target.value) })}
-          className="field px-1.5 text-[0.8125rem]"
-        >
-          {CONTEXTS.map((lines) => (
-            <option key={lines} value={lines}>
-              ± {lines}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <>
+      {!filters && (
+        <span className={`flex ${view.q === "" ? "max-sm:hidden" : ""} `}>
           <button
             type="button"
             className="icon-button"
@@ -102,8 +76,51 @@ export function FindBox({ view, field, type, choose, step, leave, words, canAskE
           >
             <ChevronDown aria-hidden className="size-4" />
           </button>
-        </>
+        </span>
       )}
+      <button
+        type="button"
+        aria-label={isUnusual ? "How to look (not as usual)" : "How to look"}
+        aria-expanded={open}
+        aria-controls={`${id}-how`}
+        onClick={() => setOpen(!open)}
+        className={`icon-button sm:hidden ${isUnusual ? "text-accent" : ""}`}
+      >
+        <SlidersHorizontal aria-hidden className="size-4" />
+      </button>
+      <span id={`${id}-how`} className={`flex items-center gap-1.5 max-sm:basis-full ${rare}`}>
+        <select
+          aria-label="What to do with the lines that fit"
+          value={view.mode}
+          onChange={(event) => choose({ mode: event.target.value === "filter" ? "filter" : "find" })}
+          className="field px-1.5 text-[0.8125rem]"
+        >
+          <option value="find">Find</option>
+          <option value="filter">Filter</option>
+        </select>
+        <Toggle label="Match case" on={view.caseCounts} set={(on) => choose({ caseCounts: on })}>
+          <CaseSensitive aria-hidden className="size-4" />
+        </Toggle>
+        <Toggle label="Lines that do not fit" on={view.inverse} set={(on) => choose({ inverse: on })}>
+          <span aria-hidden className="px-0.5 font-mono text-xs">
+            not
+          </span>
+        </Toggle>
+        {filters && (
+          <select
+            aria-label="Lines around each that fits"
+            value={view.context}
+            onChange={(event) => choose({ context: Number(event.target.value) })}
+            className="field px-1.5 text-[0.8125rem]"
+          >
+            {CONTEXTS.map((lines) => (
+              <option key={lines} value={lines}>
+                ± {lines}
+              </option>
+            ))}
+          </select>
+        )}
+      </span>
       <span role="status" data-testid="found" className="text-xs text-muted tabular-nums">
         {words}
       </span>

@@ -1,5 +1,6 @@
 import type { StreamState, TopicEvent, TopicStream } from "@/components/stream/topics";
 import { bytesOf } from "@/lib/stream/log-position";
+import type { Generations } from "../lines/generations";
 import type { LineStore } from "../lines/line-store";
 import type { LogConnection, LogMark } from "../log-lines";
 import type { LogPages } from "../pages/log-pages";
@@ -12,6 +13,7 @@ type World = {
   store: LineStore;
   stream: Pick<TopicStream, "follow">;
   pages: LogPages;
+  generations: Generations;
   /** Epoch milliseconds. */
   now(): number;
   /** Called after every change of the connection. */
@@ -21,7 +23,7 @@ type World = {
 };
 
 /** Brings what the stream says of a log into its store, with marks for what no line says. */
-export function followLog({ store, stream, pages, now, changed, rewound }: World): {
+export function followLog({ store, stream, pages, generations, now, changed, rewound }: World): {
   connection(): LogConnection;
   stop(): void;
 } {
@@ -32,6 +34,8 @@ export function followLog({ store, stream, pages, now, changed, rewound }: World
   let reunion: (LogMark & { kind: "reconnected" }) | null = null;
   let ending: string | null = null;
   let next = 0;
+  /** A service may have begun anew while nobody listened, or before. */
+  let hasLookedBack = true;
 
   function become(now: LogConnection): void {
     connection = now;
@@ -45,6 +49,7 @@ export function followLog({ store, stream, pages, now, changed, rewound }: World
         store.mark(reunion);
       }
       lostAt = null;
+      hasLookedBack = false;
       become({ state: "live" });
     } else if (told.state === "reconnecting") {
       if (store.count() > 0) lostAt ??= told.since;
@@ -76,12 +81,14 @@ export function followLog({ store, stream, pages, now, changed, rewound }: World
     if (name === "lines" || name === "partial") {
       reunion = null;
       store.add(name === "lines" ? linesIn(data) : partialIn(data));
+      if (!hasLookedBack) void generations.lookBack();
+      hasLookedBack = true;
     } else if (name === "gap") {
       const { from, to } = data as { from: number; to: number };
       gap(from, to);
     } else if (name === "generation") {
       const { seq, generation, pid, started_at } = data as Record<"seq" | "generation" | "pid" | "started_at", number>;
-      store.mark({ kind: "generation", service, seq, generation, pid, startedAt: started_at });
+      generations.begins({ seq, generation, pid, startedAt: started_at });
     } else if (name === "done") done(data);
     else if (name === "joined") void tail();
     else if (name === "rewound") {
@@ -94,7 +101,9 @@ export function followLog({ store, stream, pages, now, changed, rewound }: World
   /** The stream goes on from where the others are; what they have heard before is asked for. */
   async function tail(): Promise<void> {
     try {
-      store.add((await pages.ask(service, { lines: FIRST_LINES })).items);
+      const { items } = await pages.ask(service, { lines: FIRST_LINES });
+      store.add(items);
+      generations.within(items);
     } catch {
       // It can be asked for again as what is older than the first line.
     }

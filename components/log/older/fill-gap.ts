@@ -1,3 +1,4 @@
+import type { Generations } from "../lines/generations";
 import type { LineStore } from "../lines/line-store";
 import type { LogMark } from "../log-lines";
 import { type LogPages, MOST_LINES } from "../pages/log-pages";
@@ -9,7 +10,12 @@ const MOST_AT_ONCE = 20_000;
  * Puts the lines that a gap left out where they belong. What the log does not keep any more stays a gap, of which is
  * known that it is lost. Rejects with why nothing could be fetched.
  */
-export async function fillGap(store: LineStore, pages: LogPages, mark: LogMark): Promise<void> {
+export async function fillGap(
+  store: LineStore,
+  pages: LogPages,
+  generations: Generations,
+  mark: LogMark,
+): Promise<void> {
   if (mark.kind !== "gap" || mark.reason !== "fetchable") return;
   const { to } = mark;
   let from = mark.from;
@@ -24,6 +30,7 @@ export async function fillGap(store: LineStore, pages: LogPages, mark: LogMark):
       store.mark({ ...mark, seq: end, from, to: end, reason: "lost" });
     }
     store.add(items);
+    generations.within(items);
     isFirst = false;
     count += items.length;
     left = more && after >= from ? { ...mark, from: after + 1 } : null;

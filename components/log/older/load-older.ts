@@ -1,3 +1,4 @@
+import type { Generations } from "../lines/generations";
 import type { LineStore } from "../lines/line-store";
 import { type LogPages, MOST_LINES } from "../pages/log-pages";
 
@@ -11,21 +12,24 @@ export type Older = {
   reset(): void;
 };
 
-export function createOlder(store: LineStore, pages: LogPages): Older {
+export function createOlder(store: LineStore, pages: LogPages, generations: Generations): Older {
   let isExhausted = false;
   let running: Promise<void> | null = null;
 
   async function load(lines: number): Promise<void> {
     for (let left = lines; left > 0 && has(); ) {
       const first = store.firstSeq();
-      const before = first === null ? {} : { before: first };
-      const page = await pages.ask(store.service, { lines: Math.min(left, MOST_LINES), ...before });
+      // With the first line that is held: whether another generation begins there is only seen beside the one before.
+      const before = first === null ? {} : { before: first + 1 };
+      const page = await pages.ask(store.service, { lines: Math.min(left + 1, MOST_LINES), ...before });
       // What was the first line has gone meanwhile: these would not join it.
       if (store.firstSeq() !== first && first !== null) return;
       if (!page.more || page.before === null || page.before === 0) isExhausted = true;
       store.add(page.items);
-      if (page.items.length === 0) return;
-      left -= page.items.length;
+      generations.within(page.items);
+      const news = page.items.filter(({ seq }) => first === null || seq < first).length;
+      if (news === 0) return;
+      left -= news;
     }
   }
 

@@ -1,6 +1,12 @@
 import * as z from "zod/mini";
 
-const Line = z.object({ seq: z.number(), at: z.nullable(z.number()), approx: z.boolean(), text: z.string() });
+const Line = z.object({
+  seq: z.number(),
+  at: z.nullable(z.number()),
+  approx: z.boolean(),
+  generation: z.nullable(z.number()),
+  text: z.string(),
+});
 
 const Page = z.object({
   /** Oldest line first. */

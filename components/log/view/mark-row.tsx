@@ -30,7 +30,13 @@ export function markWords(mark: LogMark): string {
       return mark.reason === "lost" ? `${size} are missing: rotated away` : `${size} left out`;
     }
     case "generation":
-      return `gen ${mark.generation} · pid ${mark.pid} · ${clockTime(mark.startedAt)}`;
+      return [
+        `gen ${mark.generation}`,
+        mark.pid !== null && `pid ${mark.pid}`,
+        mark.startedAt !== null && clockTime(mark.startedAt),
+      ]
+        .filter(Boolean)
+        .join(" · ");
     case "reconnected": {
       const missed = mark.missedBytes === 0 ? "0 lines" : bytes(mark.missedBytes);
       return `Reconnected after ${formatDuration(mark.afterMs)} · ${missed} missed`;

@@ -5,18 +5,27 @@ import type { Follower, TopicStream } from "@/components/stream/topics";
 export const SERVICE = "shop/web";
 
 /** A line of ten bytes. */
-const numbered = (seq: number): PagedLine => ({ seq, at: seq, approx: false, text: `l${seq}` });
+const numbered = (seq: number, generation: number): PagedLine => ({
+  seq,
+  at: seq,
+  approx: false,
+  generation,
+  text: `l${seq}`,
+});
 
 /** A log of so many lines of ten bytes each, as the engine answers for it, of which the first ones are rotated away. */
-export function pagesOf(total: number, { kept = 0, most = 5_000 } = {}) {
+export function pagesOf(total: number, { kept = 0, most = 5_000, linesAGeneration = total } = {}) {
   const asked: PageQuestion[] = [];
-  const all = Array.from({ length: total }, (_, index) => numbered(index * 10)).slice(kept);
+  const generationOf = (index: number) => 1 + Math.floor(index / linesAGeneration);
+  const all = Array.from({ length: total }, (_, index) => numbered(index * 10, generationOf(index))).slice(kept);
   const pages: LogPages = {
     async ask(_, question): Promise<LogPage> {
       asked.push(question);
-      const { before = Number.POSITIVE_INFINITY, after } = question;
+      const { before = Number.POSITIVE_INFINITY, after, generation: only } = question;
       const lines = Math.min(question.lines, most);
-      const within = all.filter(({ seq }) => seq < before && seq > (after ?? -1));
+      const within = all
+        .filter(({ seq }) => seq < before && seq > (after ?? -1))
+        .filter(({ generation }) => only === undefined || generation === only);
       const items = after === undefined ? within.slice(-lines) : within.slice(0, lines);
       const more = items.length < within.length;
       return { items, more, before: more ? (items[0]?.seq ?? null) : null, after: items.at(-1)?.seq ?? after ?? 0 };
@@ -54,6 +63,7 @@ export const rowsOf = (lines: Pick<LogLines, "count" | "row">) =>
     const row = lines.row(index);
     if (row && "line" in row) return row.line.seq;
     const mark = row?.mark;
+    if (mark?.kind === "generation") return `gen ${mark.generation}`;
     if (mark?.kind === "gap") return `gap ${mark.from}-${mark.to} ${mark.reason}`;
     return mark?.kind === "reconnected" ? `reconnected, ${mark.missedBytes} missed` : mark?.kind;
   });

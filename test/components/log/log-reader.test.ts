@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { LogMark } from "@/components/log/log-lines";
 import { openLog } from "@/components/log/log-reader";
 import { pagesOf, rowsOf, SERVICE, saidStream } from "./a-log";
@@ -43,9 +43,22 @@ describe("a log as it is followed", () => {
     lines(20);
     later(500);
     say("done", { reason: "stopped" }, "2:30");
-    expect(rowsOf(reader)).toEqual([0, 10, "generation", 20, "done"]);
+    expect(rowsOf(reader)).toEqual([0, 10, "gen 2", 20, "done"]);
     expect(reader.connection()).toEqual({ state: "ended", reason: "stopped" });
     expect(reader.row(4)).toMatchObject({ mark: { at: 1_500, reason: "stopped" } });
+  });
+
+  it("marks where generations began before anybody listened, each once", async () => {
+    const { reader, say, state, lines, asked } = aReader(pagesOf(12, { linesAGeneration: 3 }));
+    state({ state: "live" });
+    lines(40, 50, 60, 70, 80, 90);
+    await vi.waitFor(() => expect(rowsOf(reader)).toEqual([40, 50, "gen 3", 60, 70, 80, "gen 4", 90]));
+    say("generation", { generation: 4, pid: 7, started_at: 5, seq: 90 }, "4:100");
+    lines(100, 110);
+    await reader.loadOlder(2);
+    expect(rowsOf(reader)).toEqual([20, "gen 2", 30, 40, 50, "gen 3", 60, 70, 80, "gen 4", 90, 100, 110]);
+    // The newest line, its generation, the one before, the one before that began too early, and the older lines.
+    expect(asked).toHaveLength(5);
   });
 
   it("marks an end once, however often it is told, and goes on when the service does", () => {
@@ -106,13 +119,21 @@ describe("older lines", () => {
     const { reader, lines, asked } = aReader(pagesOf(100, { most: 20 }));
     lines(990);
     await reader.loadOlder(30);
-    expect(asked.map(({ before }) => before)).toEqual([990, 790]);
+    expect(asked.map(({ before }) => before)).toEqual([991, 801]);
     expect(reader.count()).toBe(31);
     expect(reader.hasOlder()).toBe(true);
     await reader.loadOlder(1_000);
     expect(rowsOf(reader)).toEqual(Array.from({ length: 100 }, (_, index) => index * 10));
     expect(reader.hasOlder()).toBe(false);
     expect(reader.indexOf(990) + reader.dropped()).toBe(0);
+  });
+
+  it("say where a generation begins, also beside what was held", async () => {
+    const { reader, lines } = aReader(pagesOf(9, { linesAGeneration: 3 }));
+    lines(60, 70, 80);
+    await reader.loadOlder(1_000);
+    expect(rowsOf(reader)).toEqual([0, 10, 20, "gen 2", 30, 40, 50, "gen 3", 60, 70, 80]);
+    expect(reader.row(3)).toMatchObject({ mark: { pid: null, startedAt: 30 } });
   });
 
   it("are fetched once at a time", async () => {
