@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -24,12 +25,13 @@ const anotherName = () => `web-${++opened}`;
 const NUMBERED = "for n in $(seq 1 500); do echo INFO line $n; done; echo ERROR it broke; echo INFO the end";
 const TALKATIVE = `${NUMBERED}; { while true; do echo INFO beat; sleep 0.02; done; } & true`;
 
-async function open(script: string, query = "", options = {}) {
+async function open(script: string) {
   const name = anotherName();
   await verdictOf(dashboard.engine, { specs: [saying(name, script)] });
-  const { page, complaints } = await dashboard.open(`/services/shop/${name}${query}`, options);
+  const path = `/services/shop/${name}`;
+  const { page, complaints } = await dashboard.open(path);
   await page.getByTestId("log-row").first().waitFor();
-  return { page, complaints, path: `/services/shop/${name}` };
+  return { page, complaints, path, name };
 }
 
 const heldOf = async (page: Page) => Number(await page.getByTestId("log").getAttribute("data-lines"));
@@ -51,30 +53,50 @@ const inView = (page: Page) =>
 
 const lastInView = async (page: Page) => (await inView(page)).at(-1)?.text;
 
-it("A22: shows the first line soon; opens at the end", async () => {
+it("A22, A30: weighs at most 260 KB of scripts; shows the first line soon; opens at the end", async () => {
   const { page, complaints } = await open(NUMBERED);
   await eventually(() => lastInView(page)).toBe("INFO the end");
-  const took: number[] = [];
-  for (let opening = 0; opening < 20; opening += 1) {
-    await page.getByRole("link", { name: "Overview" }).click();
-    await page.getByTestId("log").waitFor({ state: "detached" });
-    took.push(
-      await page.evaluate(async () => {
-        const began = performance.now();
-        [...document.querySelectorAll("a")].find((link) => link.textContent === "Logs")?.click();
-        while (document.querySelector("[data-testid=log-row]") === null) await new Promise(requestAnimationFrame);
-        return performance.now() - began;
-      }),
-    );
-  }
-  took.sort((a, b) => a - b);
+  const kilobytes = await scriptsOf(page);
+  console.info(`A30: ${kilobytes.toFixed(0)} KB of scripts for a service with its log`);
+  expect(kilobytes).toBeGreaterThan(100);
+  expect(kilobytes).toBeLessThanOrEqual(260);
+  // Within the page: what a click from outside waits for would take longer than the opening.
+  const took = await page.evaluate(async () => {
+    const [log, row] = ["[data-testid=log]", "[data-testid=log-row]"];
+    const press = (name: string) => [...document.querySelectorAll("a")].find((a) => a.textContent === name)?.click();
+    const until = async (holds: () => boolean) => {
+      while (!holds()) await new Promise(requestAnimationFrame);
+    };
+    const took: number[] = [];
+    for (let opening = 0; opening < 20; opening += 1) {
+      press("Overview");
+      await until(() => document.querySelector(log) === null);
+      const began = performance.now();
+      press("Logs");
+      await until(() => document.querySelector(row) !== null);
+      took.push(performance.now() - began);
+    }
+    return took.sort((a, b) => a - b);
+  });
+  expect(took).toHaveLength(20);
   console.info(
     `A22: first line after ${took[10]?.toFixed(0)} ms (p50), ${took[18]?.toFixed(0)} ms (p95) of 20 openings`,
   );
+  await eventually(() => lastInView(page)).toBe("INFO the end");
   expect(await audit(page)).toEqual([]);
   expect(complaints).toEqual([]);
   await page.context().close();
 });
+
+/** Kilobytes of all scripts that a page has loaded, packed. */
+async function scriptsOf(page: Page): Promise<number> {
+  const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
+  const scripts = loaded.filter((url) => new URL(url).pathname.endsWith(".js"));
+  const sizes = await Promise.all(
+    [...new Set(scripts)].map(async (url) => gzipSync(Buffer.from(await (await fetch(url)).arrayBuffer())).length),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0) / 1_024;
+}
 
 it("A25: stays where it is while lines come, counts them, and goes back to the end by f", async () => {
   const { page } = await open(TALKATIVE);
@@ -83,7 +105,7 @@ it("A25: stays where it is while lines come, counts them, and goes back to the e
   await page.mouse.wheel(0, -400);
   await eventually(() => follows(page)).toBe("false");
   const [before, held] = [await inView(page), await heldOf(page)];
-  await eventually(() => heldOf(page)).toBeGreaterThan(held + 100);
+  await eventually(() => heldOf(page)).toBeGreaterThan(held + 50);
   expect(await inView(page)).toEqual(before);
   expect(await page.getByTestId("to-end").textContent()).toMatch(/^\d+ new lines/);
   await page.keyboard.press("f");
@@ -117,6 +139,93 @@ it("A12: without a pointer: find, next, the one before, back to the rows, copy t
   await eventually(async () => (await inView(page)).map(({ text }) => text)).toContain("ERROR it broke");
   await page.keyboard.press("End");
   await eventually(() => lastInView(page)).toBe("INFO the end");
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it("A12, A19: what is found, selected and focused stays while lines come and the service begins anew", async () => {
+  const { page, complaints, name } = await open(TALKATIVE);
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("/line 49\\d/");
+  await eventually(() => page.getByTestId("found").textContent()).toMatch(/^Match \d+ of 10$/);
+  await page.keyboard.press("Escape");
+  const seen = () =>
+    page.evaluate(() => ({
+      focus: document.activeElement?.getAttribute("role"),
+      selected: String(getSelection()),
+      found: document.querySelector("[data-testid=found]")?.textContent,
+    }));
+  await page.evaluate(() => {
+    const hit = document.querySelector("[data-mark=hit-here] bdi");
+    if (hit) getSelection()?.selectAllChildren(hit);
+  });
+  const [before, held, rows] = [await seen(), await heldOf(page), await inView(page)];
+  expect(before).toMatchObject({ focus: "log", selected: expect.stringMatching(/^INFO line 49\d$/) });
+  await eventually(() => heldOf(page)).toBeGreaterThan(held + 30);
+  expect(await seen()).toEqual(before);
+  await dashboard.engine.api("POST", "/api/managed-processes/restart", { name: `shop/${name}` });
+  // The lines of the new one are found as well; the reader is where they were.
+  await eventually(async () => (await seen()).found).toBe(before.found?.replace("of 10", "of 20"));
+  expect(await seen()).toEqual({ ...before, found: before.found?.replace("of 10", "of 20") });
+  expect(await inView(page)).toEqual(rows);
+  await page.keyboard.press("n");
+  await eventually(async () => (await seen()).found).not.toBe(before.found?.replace("of 10", "of 20"));
+  await page.keyboard.press("f");
+  await eventually(() => lastInView(page)).toBe("INFO beat");
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it("has for a line what stands around it, its fields, its generation, and a file of that one", async () => {
+  const wordy = `${NUMBERED}; echo '{"level":"warn","msg":"slow query","ms":812}'; echo INFO the very end`;
+  const { page, complaints, name } = await open(wordy);
+  await dashboard.engine.api("POST", "/api/managed-processes/restart", { name: `shop/${name}` });
+  await eventually(() => heldOf(page)).toBeGreaterThan(1_000);
+  await page.reload();
+  await page.getByLabel("What to do with the lines that fit").selectOption("filter");
+  await page.getByRole("searchbox").fill("slow");
+  await eventually(async () => (await inView(page)).map(({ text }) => text)).toEqual([
+    "slow query ms=812",
+    "slow query ms=812",
+  ]);
+  await page.getByTestId("log-row").first().hover();
+  await page.getByRole("button", { name: "See in context" }).first().click();
+  await eventually(async () => (await inView(page)).find(({ mark }) => mark === "chosen")?.text).toBe(
+    "slow query ms=812",
+  );
+  await eventually(() => page.getByTestId("log-mark").allTextContents()).toEqual([
+    expect.stringMatching(/^— gen 2 · /),
+  ]);
+
+  const more = async (item: string) => {
+    await page.getByRole("button", { name: "More for this log" }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+  };
+  await more("Fields of the line");
+  expect(await page.getByTestId("fields").locator("dd").allTextContents()).toContainEqual(
+    expect.stringContaining("812"),
+  );
+  await page.keyboard.press("Escape");
+  await more("Rows closer");
+  await eventually(() =>
+    page
+      .getByTestId("log-row")
+      .first()
+      .evaluate((row) => row.clientHeight),
+  ).toBe(18);
+  await more("Download…");
+  await page.getByLabel("Generation 2 only").check();
+  await page.getByLabel("JSON, a line each (.ndjson)").check();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByTestId("download").getByRole("button", { name: "Download" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe(`shop-${name}-gen-2.ndjson`);
+  const lines = readFileSync(await file.path(), "utf8")
+    .trimEnd()
+    .split("\n");
+  expect(lines).toHaveLength(504);
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ service: `shop/${name}`, text: "INFO line 1" });
   expect(complaints).toEqual([]);
   await page.context().close();
 });
@@ -167,8 +276,8 @@ describe("A19: the address of a log", () => {
     await page.context().close();
   });
 
-  it("names lines by seq, and shows them marked", async () => {
-    const { page, path } = await open(NUMBERED);
+  it("names lines by seq, and shows them marked; garbage shows the log as always", async () => {
+    const { page, path, complaints } = await open(NUMBERED);
     const seq = (await inView(page))[0]?.seq ?? 0;
     const other = await dashboard.open(`${path}?L=${seq}`);
     const marked = async () => (await inView(other.page)).filter(({ mark }) => mark === "linked").map((row) => row.seq);
@@ -177,11 +286,7 @@ describe("A19: the address of a log", () => {
     // The service is silent: what was there before is not told as new.
     expect(await other.page.getByTestId("to-end").textContent()).toBe("To the end ↓");
     await other.page.context().close();
-    await page.context().close();
-  });
-
-  it("that is garbage shows the log as always", async () => {
-    const { page, complaints } = await open(NUMBERED, "?mode=x&lvl=LOUD&L=abc&gen=-1&merge=//&context=99&wrap=maybe");
+    await page.goto(new URL(`${path}?mode=x&lvl=LOUD&L=abc&gen=-1&merge=//&context=99&wrap=maybe`, page.url()).href);
     await eventually(() => lastInView(page)).toBe("INFO the end");
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -208,23 +313,6 @@ it("A28: what a service writes is text, and a pattern without an end is given up
   await page.getByRole("searchbox").fill("/^INFO the e.d$/");
   await eventually(() => page.getByTestId("found").textContent()).toMatch(/^Match 1 of 1$/);
   expect(complaints).toEqual([]);
-  await page.context().close();
-});
-
-it("A30: the page of a service with its log weighs at most 260 KB of scripts", async () => {
-  const name = anotherName();
-  await verdictOf(dashboard.engine, { specs: [saying(name, NUMBERED)] });
-  const { page } = await dashboard.open(`/services/shop/${name}`);
-  await page.getByTestId("log-row").first().waitFor();
-  const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
-  const scripts = loaded.filter((url) => new URL(url).pathname.endsWith(".js"));
-  const sizes = await Promise.all(
-    [...new Set(scripts)].map(async (url) => gzipSync(Buffer.from(await (await fetch(url)).arrayBuffer())).length),
-  );
-  const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1_024;
-  console.info(`A30: ${kilobytes.toFixed(0)} KB of scripts for a service with its log`);
-  expect(kilobytes).toBeGreaterThan(100);
-  expect(kilobytes).toBeLessThanOrEqual(260);
   await page.context().close();
 });
 
@@ -294,6 +382,8 @@ describe("a million lines", () => {
 
   it("A24: and a thousand a second more, then ten thousand at once, end at the last", async () => {
     const page = await openMillion();
+    const LAST = 1_000_000 + 3_000 + 10_000 - 1;
+    const lastSeq = async () => (await inView(page)).at(-1)?.seq;
     const { busyMs, longestMs } = await mainThreadOf(page);
     const addSteadily = (flushes: number) =>
       page.evaluate(async (flushes) => {
@@ -308,12 +398,10 @@ describe("a million lines", () => {
       return ((await busyMs()) - before) / 6;
     });
     const steady = await longestMs(() => addSteadily(30));
-    const burst = await longestMs(() =>
-      page.evaluate(async () => {
-        (window as unknown as WithLines).addLines(10_000);
-        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      }),
-    );
+    const burst = await longestMs(async () => {
+      await page.evaluate(() => (window as unknown as WithLines).addLines(10_000));
+      await eventually(lastSeq).toBe(LAST);
+    });
     expect(await page.getByTestId("flood").count()).toBe(0);
     console.info(
       `A24: ${perFlush.toFixed(1)} ms of main thread a flush (p50), longest task ${steady.toFixed(1)} ms, of the burst ${burst.toFixed(1)} ms`,
@@ -321,7 +409,6 @@ describe("a million lines", () => {
     expect(steady).toBeLessThanOrEqual(50);
     expect(burst).toBeLessThanOrEqual(100);
     const rows = await inView(page);
-    expect(rows.at(-1)?.seq).toBe(1_000_000 + 3_000 + 10_000 - 1);
     expect(rows.map(({ seq }) => seq - (rows[0]?.seq ?? 0))).toEqual(rows.map((_, index) => index));
     expect(await follows(page)).toBe("true");
 

@@ -34,6 +34,8 @@ type Props = {
   spansKeyAt: (place: number) => string;
   onChoose: (place: number, further: boolean) => void;
   onOpen: (line: LogLine) => void;
+  /** Shows a row among those that are hidden around it; null where none is hidden. */
+  onContext: ((place: number) => void) | null;
   onFetch: (mark: LogMark) => void;
   handle: Ref<LogPaneHandle>;
 };
@@ -102,6 +104,7 @@ export function LogPane(props: Props) {
         times={times}
         service={merged ? one.service : null}
         wraps={wrap}
+        hasContext={props.onContext !== null}
       />
     );
   }
@@ -168,9 +171,10 @@ function usePointer(layer: { current: HTMLElement | null }, props: Props): void 
       if (!(target instanceof Element)) return;
       const place = Number(target.closest<HTMLElement>("[data-place]")?.dataset.place);
       if (Number.isNaN(place)) return;
-      const { lines, onChoose, onOpen, onFetch } = now.current;
+      const { lines, onChoose, onOpen, onContext, onFetch } = now.current;
       const row = lines.row(place - lines.dropped());
       if (target.closest("[data-gutter]")) onChoose(place, shiftKey);
+      else if (target.closest("[data-context]")) onContext?.(place);
       else if (row && "line" in row && target.closest("[data-open]")) onOpen(row.line);
       else if (row && "mark" in row && target.closest("[data-fetch]")) onFetch(row.mark);
     }

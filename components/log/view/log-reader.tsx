@@ -1,17 +1,16 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { FindBox } from "@/components/log/find/find-box";
-import { OlderDialog } from "@/components/log/find/older-dialog";
-import type { LogLine, LogLines } from "@/components/log/log-lines";
+import type { LogLines } from "@/components/log/log-lines";
+import { jsonLine } from "@/components/log/text/json-line";
 import type { Level } from "@/components/log/text/level";
 import type { ServiceRecord } from "@/components/services/record";
-import { timesPreference, wrapPreference } from "@/components/settings/preferences";
+import { densityPreference, timesPreference, wrapPreference } from "@/components/settings/preferences";
 import { showToast } from "@/components/toasts/toast-store";
 import { type Chosen, chosenAfter, isChosen } from "./chosen";
-import { FieldsDialog } from "./fields-dialog";
+import { logMenu } from "./log-menu";
 import { LogNotice } from "./log-notice";
 import { LogPane, type LogPaneHandle } from "./log-pane";
 import { LogTools } from "./log-tools";
-import { MergeDialog } from "./merge-dialog";
 import { rowsBetween } from "./shown-rows";
 import { useAnnouncedLines } from "./use-announced-lines";
 import { useConnectionState } from "./use-connection-state";
@@ -19,13 +18,12 @@ import { useFindKey } from "./use-find-key";
 import { useFound } from "./use-found";
 import { useGeneration } from "./use-generation";
 import { useLogDeeds } from "./use-log-deeds";
+import { useLogDialogs } from "./use-log-dialogs";
 import { useLogKeys } from "./use-log-keys";
 import type { LogViewInUrl } from "./use-log-view";
 import { useTarget } from "./use-target";
 
 type Props = LogViewInUrl & { service: ServiceRecord; lines: LogLines; ids: readonly string[] };
-
-type Open = { is: "merge" } | { is: "older" } | { is: "fields"; line: LogLine } | null;
 
 /** A log that is held, read: the box, the buttons and the rows. */
 export function LogReader({ service, lines, ids, view, adjust, choose }: Props) {
@@ -36,7 +34,7 @@ export function LogReader({ service, lines, ids, view, adjust, choose }: Props) 
   const [clearedTo, setClearedTo] = useState<number | null>(null);
   const [raw, setRaw] = useState(false);
   const [announces, setAnnounces] = useState(false);
-  const [open, setOpen] = useState<Open>(null);
+  const { Dialogs, open, openDialog, setOpen } = useLogDialogs();
   const { connection, isEmpty } = useConnectionState(lines);
   const preferredWrap = wrapPreference.use() === "on";
   const preferredTimes = timesPreference.use() === "on";
@@ -53,10 +51,11 @@ export function LogReader({ service, lines, ids, view, adjust, choose }: Props) 
   }, [lines, clearedTo, generation]);
   const found = useFound(lines, within, view);
   const topPlace = useCallback(() => pane.current?.topPlace() ?? 0, []);
-  const deeds = useLogDeeds(
-    { id: service.id, lines, rows: found.rows, view, style: { times, merged }, chosen },
-    topPlace,
-  );
+  // Without a choice the reader means the match that the keys have led to.
+  const pointed = chosen ?? (found.here === null ? null : { from: found.here, to: found.here });
+  const style = useMemo(() => ({ times, merged }), [times, merged]);
+  const deeds = useLogDeeds({ lines, view, style, pointed }, topPlace);
+  const hidesLines = view.levels.length > 0 || (view.mode === "filter" && view.q !== "");
   useTarget(lines, view.target, (place) => pane.current?.toPlace(place));
 
   function step(by: 1 | -1): void {
@@ -98,10 +97,10 @@ export function LogReader({ service, lines, ids, view, adjust, choose }: Props) 
     showToast({ text: "Lines up to now are hidden. Nothing is deleted.", bad: false, action: undo });
   }
 
-  function showInContext(): void {
-    const place = chosen?.from;
+  function showInContext(place: number): void {
+    setChosen({ from: place, to: place });
     choose({ mode: "find", q: "", levels: [] });
-    if (place !== undefined) requestAnimationFrame(() => requestAnimationFrame(() => pane.current?.toPlace(place)));
+    requestAnimationFrame(() => requestAnimationFrame(() => pane.current?.toPlace(place)));
   }
 
   function goToSeq(seq: number): void {
@@ -113,23 +112,24 @@ export function LogReader({ service, lines, ids, view, adjust, choose }: Props) 
   useFindKey(field);
   useLogKeys({ pane, step, topPlace, rows: found.rows, deeds, toggleWrap, toggleTimes, toggleLevel });
 
-  const firstRow = lines.row(0);
-  const menu = [
-    { label: raw ? "Show colours" : "Show raw", run: () => setRaw(!raw) },
-    { label: wrap ? "Do not wrap lines" : "Wrap lines", keys: "w", run: toggleWrap },
-    { label: times ? "Hide times" : "Show times", keys: "t", run: toggleTimes },
-    { label: "Copy lines", keys: "c", run: () => void deeds.copyLines() },
-    { label: "Copy link to line", keys: ".", run: () => void deeds.copyLink() },
-    ...(chosen ? [{ label: "See in context", run: showInContext }] : []),
-    { label: "Download whole log", run: () => void deeds.downloadAll() },
-    { label: "Download what is shown (.log)", run: () => deeds.downloadShown("log") },
-    { label: "Download what is shown, with colours", run: () => deeds.downloadShown("ansi.log") },
-    { label: "Download what is shown (.ndjson)", run: () => deeds.downloadShown("ndjson") },
-    { label: "Merge with other logs…", run: () => setOpen({ is: "merge" }) },
-    ...(lines.hasOlder() ? [{ label: "Load older lines", run: () => void deeds.loadOlder() }] : []),
-    { label: announces ? "Stop announcing new lines" : "Announce new lines", run: () => setAnnounces(!announces) },
-    { label: "Clear view", run: clear },
-  ];
+  const pointedRow = pointed && lines.row(pointed.from - lines.dropped());
+  const menu = logMenu({
+    raw,
+    wrap,
+    times,
+    announces,
+    isCompact: densityPreference.use() === "compact",
+    hasOlder: lines.hasOlder(),
+    fieldsOf: pointedRow && "line" in pointedRow && jsonLine(pointedRow.line.text) ? pointedRow.line : null,
+    deeds,
+    setRaw,
+    setAnnounces,
+    toggleWrap,
+    toggleTimes,
+    showInContext: hidesLines && pointed ? () => showInContext(pointed.from) : null,
+    openDialog,
+    clear,
+  });
 
   return (
     <section
@@ -146,7 +146,7 @@ export function LogReader({ service, lines, ids, view, adjust, choose }: Props) 
           leave={() => pane.current?.focus()}
           words={generation === "none" ? `Nothing of generation ${view.generation} is kept` : found.words}
           canAskEngine={found.nothingFound && lines.hasOlder() && found.query.wanted !== null && !view.inverse}
-          askEngine={() => setOpen({ is: "older" })}
+          askEngine={() => openDialog({ is: "older" })}
         />
         <LogTools
           view={view}
@@ -189,33 +189,21 @@ export function LogReader({ service, lines, ids, view, adjust, choose }: Props) 
         spansOf={found.spansOf}
         spansKeyAt={found.spansKeyAt}
         onChoose={(place, further) => setChosen((before) => chosenAfter(before, place, further))}
-        onOpen={(line) => setOpen({ is: "fields", line })}
+        onOpen={(line) => openDialog({ is: "fields", line })}
+        onContext={hidesLines ? showInContext : null}
         onFetch={(mark) => void deeds.fetchGap(mark)}
       />
-      {open?.is === "merge" && (
-        <MergeDialog
-          own={service.id}
-          merge={view.merge}
-          choose={(merge) => choose({ merge })}
-          close={() => setOpen(null)}
-        />
-      )}
-      {open?.is === "fields" && (
-        <FieldsDialog
-          line={open.line}
-          filterBy={(q) => {
-            setOpen(null);
-            choose({ q, mode: "filter" });
-          }}
-          close={() => setOpen(null)}
-        />
-      )}
-      {open?.is === "older" && firstRow && "line" in firstRow && (
-        <OlderDialog
-          id={service.id}
+      {Dialogs && open && (
+        <Dialogs
+          open={open}
+          service={service}
+          lines={lines}
+          rows={found.rows}
+          style={style}
           query={found.query}
-          before={firstRow.line.seq}
-          open={goToSeq}
+          view={view}
+          choose={choose}
+          goToSeq={goToSeq}
           close={() => setOpen(null)}
         />
       )}

@@ -23,6 +23,8 @@ type Props = {
   times: boolean;
   service: string | null;
   wraps: boolean;
+  /** Whether lines around it are hidden. */
+  hasContext: boolean;
 };
 
 const GROUND = {
@@ -33,7 +35,7 @@ const GROUND = {
 };
 
 /** One element for all that stands before a line: of every row that is drawn, each element costs. */
-const GUTTER = "sticky start-0 shrink-0 cursor-pointer border-s-[3px] bg-inherit px-1 whitespace-pre select-none";
+const GUTTER = "sticky start-0 shrink-0 cursor-pointer border-s-[3px] bg-inherit ps-1 pe-2 whitespace-pre select-none";
 const PLAIN = "border-transparent text-log-muted";
 const BAR: Record<Level, string> = {
   ERR: "border-bad font-semibold text-bad",
@@ -44,7 +46,7 @@ const BAR: Record<Level, string> = {
 
 /** One line of a log. */
 export const LogLineRow = memo(
-  function LogLineRow({ line, place, level, mark, spans, raw, times, service, wraps }: Props) {
+  function LogLineRow({ line, place, level, mark, spans, raw, times, service, wraps, hasContext }: Props) {
     const text = runsOf(line.text, raw);
     const cut = cutRuns(text.runs, spans(text.plain));
     return (
@@ -53,7 +55,7 @@ export const LogLineRow = memo(
         data-place={place}
         data-seq={line.seq}
         data-mark={mark ?? undefined}
-        className={`flex min-h-lh ${mark === null ? "" : GROUND[mark]}`}
+        className={`group/row flex min-h-lh ${mark === null ? "" : GROUND[mark]}`}
       >
         <span data-gutter className={`${GUTTER} ${level === null ? PLAIN : BAR[level]}`}>
           {`${String(line.seq).padStart(8)} ${level ?? "   "}`}
@@ -84,6 +86,16 @@ export const LogLineRow = memo(
             <span className="sr-only"> Fields of this line</span>
           </button>
         )}
+        {hasContext && (
+          <button
+            type="button"
+            tabIndex={-1}
+            data-context
+            className={`sticky end-2 ms-auto h-lh shrink-0 rounded-sm border border-control bg-log px-1 leading-none text-accent group-hover/row:visible ${mark === "chosen" || mark === "hit-here" ? "" : "invisible"}`}
+          >
+            See in context
+          </button>
+        )}
       </div>
     );
   },
@@ -98,7 +110,8 @@ export const LogLineRow = memo(
     before.raw === after.raw &&
     before.times === after.times &&
     before.service === after.service &&
-    before.wraps === after.wraps,
+    before.wraps === after.wraps &&
+    before.hasContext === after.hasContext,
 );
 
 function Piece({ run }: { run: Run & { hit: boolean } }): ReactNode {

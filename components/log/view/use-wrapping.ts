@@ -5,7 +5,7 @@ import type { ShownRows } from "./shown-rows";
 import { rowsOf } from "./wrapped-rows";
 
 /** A number of eight digits, a level, and what is left free. */
-const GUTTER_COLUMNS = 14;
+const GUTTER_COLUMNS = 15;
 const GUTTER_DIGITS = 8;
 const TIME_COLUMNS = 12;
 const MOST_KEPT = 5_000;
