@@ -47,7 +47,10 @@ export interface LogLines {
   row(index: number): LogRow | undefined;
   /** Index of the first row with this `seq` or a later one; `count()` if there is none. O(log n). */
   indexOf(seq: number): number;
-  /** How many rows were let go at the front since the beginning: `index + dropped()` never changes its meaning. */
+  /**
+   * How many rows were let go at the front, less those that were put before the first or between others since:
+   * `index + dropped()` means the same row until this shrinks; then rows before what came are named anew.
+   */
   dropped(): number;
   /** Grows with every change. */
   version(): number;

@@ -63,19 +63,21 @@ export function createFinder(lines: LogLines, query: Query, edge: FindEdge): Fin
 
   function look(): void {
     if (running || stopped || state.is === "fault" || state.is === "too-slow") return;
-    if (lines.dropped() < first) {
-      first = lines.dropped();
+    const hasMoved = lines.dropped() < first;
+    first = lines.dropped();
+    if (hasMoved) {
       next = first;
       hits = [];
       spans = new Map();
+      state = { is: "looking" };
     }
     next = Math.max(next, lines.dropped());
     if (next >= lastPlace()) {
       settle({ is: "done" });
       return;
     }
+    // Who has looked through all once is done, and stays so while new lines are looked at.
     running = true;
-    state = { is: "looking" };
     edge.soon(query.wanted?.is === "pattern" ? lookWithPattern : lookHere);
   }
 

@@ -26,7 +26,10 @@ export interface LineStore {
   count(): number;
   row(index: number): LogRow | undefined;
   indexOf(seq: number): number;
-  /** `index + dropped()` names a row for ever; negative once older ones have been put before the first. */
+  /**
+   * `index + dropped()` names a row for as long as nothing is put in behind it: then this shrinks, as when older rows
+   * are put before the first, so that rows after it keep their names. Negative once more came so than went.
+   */
   dropped(): number;
   version(): number;
   /** Whether old rows had to go: then there is no room for older ones. */
@@ -85,6 +88,7 @@ export function createLineStore(service: string, limits: StoreLimits): LineStore
       while (rows.count() > index) later.push(rows.pop() as HeldRow);
       rows.push(row);
       for (const back of later.reverse()) rows.push(back);
+      dropped--;
     }
     bytes += sizeOf(row);
   }
@@ -123,6 +127,7 @@ export function createLineStore(service: string, limits: StoreLimits): LineStore
     if (!from) return isNews;
     const later: HeldRow[] = [];
     const { index } = placeOf(from.seq);
+    const countBefore = rows.count();
     while (rows.count() > index) {
       const row = rows.pop() as HeldRow;
       bytes -= sizeOf(row);
@@ -137,6 +142,7 @@ export function createLineStore(service: string, limits: StoreLimits): LineStore
       put(rows.count(), row);
     }
     for (; next < between.length; next++) isNews = addOne(between[next] as HeldLine) || isNews;
+    dropped -= rows.count() - countBefore;
     return isNews;
   }
 
@@ -186,6 +192,7 @@ export function createLineStore(service: string, limits: StoreLimits): LineStore
       const later: HeldRow[] = [];
       while (rows.count() > index + 1) later.push(rows.pop() as HeldRow);
       bytes -= sizeOf(rows.pop());
+      if (later.length > 0) dropped++;
       for (const row of later.reverse()) rows.push(row);
       changed();
     },

@@ -5,6 +5,8 @@ import { createPatternRunner, type PatternThread } from "@/components/log/find/p
 import type { PatternTask } from "@/components/log/find/pattern-worker";
 import { parseQuery } from "@/components/log/find/query";
 import { placesWithContext } from "@/components/log/find/with-context";
+import { createLineStore } from "@/components/log/lines/line-store";
+import type { LogLines } from "@/components/log/log-lines";
 import { memoryLines } from "../../../support/memory-lines";
 
 /** A worker that answers at once, or never. */
@@ -96,6 +98,27 @@ describe("a finder", () => {
     finder.stop();
     lines.add("x");
     expect(finder.hits()).toEqual([-2, 0, 3]);
+  });
+
+  it("begins anew when rows come between those it has looked through", async () => {
+    const store = createLineStore("shop/web", { rows: 1_000, bytes: 1_000_000 });
+    const numbered = (seq: number) => ({ seq, at: null, text: `line ${seq}` });
+    store.add([numbered(10), numbered(20)]);
+    const { made, run } = edge();
+    const lines = { ...store, subscribe: store.onChange } as unknown as LogLines;
+    const finder = createFinder(lines, parseQuery("line"), made);
+    await run();
+    const found = () => finder.hits().map((place) => lines.row(place - lines.dropped()));
+    expect(finder.state()).toEqual({ is: "done" });
+    store.mark({ kind: "generation", service: "shop/web", seq: 20, generation: 2, pid: null, startedAt: null });
+    expect(finder.state()).toEqual({ is: "looking" });
+    await run();
+    expect(found()).toMatchObject([{ line: { seq: 10 } }, { line: { seq: 20 } }]);
+    store.add([numbered(30)]);
+    expect(finder.state()).toEqual({ is: "done" });
+    await run();
+    expect(found()).toMatchObject([{ line: { seq: 10 } }, { line: { seq: 20 } }, { line: { seq: 30 } }]);
+    finder.stop();
   });
 
   it("looks in slices, so that nothing waits for it", () => {

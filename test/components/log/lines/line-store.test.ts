@@ -99,6 +99,26 @@ describe("a line store", () => {
     expect(store.count()).toBeLessThanOrEqual(10);
   });
 
+  it("keeps the number of a row while others come between rows before it, or go there", () => {
+    const store = aStore();
+    const hole = gap(15, 30);
+    const numberOf = (seq: number) => store.indexOf(seq) + store.dropped();
+    store.add([line(10), line(30), line(40)]);
+    const before = numberOf(40);
+    for (const change of [
+      () => store.mark(hole),
+      () => store.add([line(15), line(20)]),
+      () => store.unmark(hole),
+      () => store.add([line(5), line(25)]),
+    ]) {
+      const known = store.dropped();
+      change();
+      expect(numberOf(40)).toBe(before);
+      // Whoever keeps numbers sees that those of rows before it have changed.
+      expect(store.dropped()).not.toBe(known);
+    }
+  });
+
   it("lets the oldest go where there are too many bytes, and takes none of them again", () => {
     const store = aStore({ rows: 1_000, bytes: 50_000 });
     const many = Array.from({ length: 100 }, (_, seq) => line(seq, { text: "x".repeat(1_000) }));
