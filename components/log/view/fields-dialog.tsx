@@ -1,6 +1,8 @@
 import { useId } from "react";
 import type { LogLine } from "@/components/log/log-lines";
 import { jsonLine } from "@/components/log/text/json-line";
+import { visibleControls } from "@/components/log/text/visible-controls";
+import { clockTime } from "@/components/time/format-instant";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 
@@ -9,12 +11,16 @@ type Props = { line: LogLine; filterBy: (text: string) => void; close: () => voi
 /** All that a line of JSON says, value by value. */
 export function FieldsDialog({ line, filterBy, close }: Props) {
   const titleId = useId();
-  const fields = jsonLine(line.text)?.fields ?? [];
+  const { fields = [], summary = "" } = jsonLine(line.text) ?? {};
   return (
     <Dialog labelledBy={titleId} testId="fields" close={close}>
       <h2 id={titleId} className="text-base font-semibold">
         {fields.length === 1 ? "1 value" : `${fields.length} values`} of line {line.seq}
       </h2>
+      <p className="mt-1 line-clamp-2 font-mono text-xs text-muted wrap-anywhere">
+        {line.at !== null && `${line.approx ? "~" : ""}${clockTime(line.at)} `}
+        {visibleControls(summary)}
+      </p>
       <dl className="mt-3 max-h-[60vh] overflow-y-auto text-sm">
         {fields.map(({ path, value }) => (
           <div key={path} className="flex flex-wrap items-center gap-x-3 border-b border-line py-1">

@@ -15,7 +15,7 @@ const SIXTEEN = Array.from({ length: 16 }, (_, n) => `ansi-${n}`);
 describe.each([
   ["light", 0],
   ["dark", 1],
-] as const)("the colours of a log, %s", (_, theme) => {
+] as const)("A9: the colours of a log, %s", (_, theme) => {
   const ground = LOG_GROUND[theme];
   const onGround = (name: string) => contrast(pairOf(name)[theme] ?? "", ground);
 
@@ -27,7 +27,7 @@ describe.each([
     const all = [...SIXTEEN, "log-ink", "log-muted"];
     expect(all.filter((name) => !(onGround(name) >= 5))).toEqual([]);
     console.info(
-      `log palette: ${Math.min(...all.map(onGround)).toFixed(2)} to ${Math.max(...all.map(onGround)).toFixed(2)} : 1`,
+      `A9: log palette: ${Math.min(...all.map(onGround)).toFixed(2)} to ${Math.max(...all.map(onGround)).toFixed(2)} : 1`,
     );
   });
 
