@@ -178,7 +178,7 @@ it("A12, A19: what is found, selected and focused stays while lines come and the
 });
 
 it("A1, A11: has for a line what stands around it, its fields, its generation, and a file of that one, on a phone, too", async () => {
-  const wordy = `${NUMBERED}; echo '{"level":"warn","msg":"slow query","ms":812}'; echo INFO the very end`;
+  const wordy = `${NUMBERED}; seq -s ', ' 1 400; echo 日本語日本語日本語日本語日本語日本語日本語日本語; echo '{"level":"warn","msg":"slow query","ms":812}'; echo INFO the very end`;
   const { page, complaints, name } = await open(wordy);
   await dashboard.engine.api("POST", "/api/managed-processes/restart", { name: `shop/${name}` });
   await eventually(() => heldOf(page)).toBeGreaterThan(1_000);
@@ -208,6 +208,17 @@ it("A1, A11: has for a line what stands around it, its fields, its generation, a
   await page.keyboard.press("Escape");
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await page.keyboard.press("w");
+  await page.keyboard.press("End");
+  const underTheEnd = () =>
+    page.getByTestId("log").evaluate((log) => {
+      const last = [...log.querySelectorAll("[data-testid=log-row]")].at(-1);
+      return last?.querySelector("bdi")?.textContent === "INFO the very end"
+        ? Math.round(log.getBoundingClientRect().bottom - last.getBoundingClientRect().bottom)
+        : null;
+    });
+  // What is counted to be as high as it is drawn: else the end could not be reached, or would float.
+  await eventually(underTheEnd).toBe(0);
   await more("Rows closer");
   await eventually(() =>
     page
@@ -227,7 +238,7 @@ it("A1, A11: has for a line what stands around it, its fields, its generation, a
   const lines = readFileSync(await file.path(), "utf8")
     .trimEnd()
     .split("\n");
-  expect(lines).toHaveLength(504);
+  expect(lines).toHaveLength(506);
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({ service: `shop/${name}`, text: "INFO line 1" });
   expect(complaints).toEqual([]);
   await page.context().close();

@@ -62,7 +62,7 @@ export const LogLineRow = memo(
         </span>
         {times && <LineTime at={line.at} approx={line.approx} />}
         {service !== null && <span className="shrink-0 pe-2 font-semibold text-log-muted">{service}</span>}
-        <bdi className={wraps ? "min-w-0 flex-1 whitespace-pre-wrap wrap-anywhere" : "whitespace-pre"}>
+        <bdi className={wraps ? "min-w-0 flex-1 whitespace-break-spaces [line-break:anywhere]" : "whitespace-pre"}>
           {mark === "linked" && <span className="sr-only">Linked line: </span>}
           {cut.runs.map((run, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text have no other name than their order
@@ -87,14 +87,16 @@ export const LogLineRow = memo(
           </button>
         )}
         {hasContext && (
-          <button
-            type="button"
-            tabIndex={-1}
-            data-context
-            className={`sticky end-2 ms-auto h-lh shrink-0 rounded-sm border border-control bg-log px-1 leading-none text-accent group-hover/row:visible ${mark === "chosen" || mark === "hit-here" ? "" : "invisible"}`}
-          >
-            See in context
-          </button>
+          <span className="sticky end-2 ms-auto w-0 shrink-0">
+            <button
+              type="button"
+              tabIndex={-1}
+              data-context
+              className={`absolute end-0 bg-log px-1 whitespace-nowrap text-accent underline group-hover/row:visible ${mark === "chosen" || mark === "hit-here" ? "" : "invisible"}`}
+            >
+              See in context
+            </button>
+          </span>
         )}
       </div>
     );

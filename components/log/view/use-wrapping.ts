@@ -4,9 +4,10 @@ import { runsOf } from "./log-row";
 import type { ShownRows } from "./shown-rows";
 import { rowsOf } from "./wrapped-rows";
 
-/** A number of eight digits, a level, and what is left free. */
-const GUTTER_COLUMNS = 15;
-const GUTTER_DIGITS = 8;
+/** What stands beside the text of a line, as `log-row.tsx` draws it: characters, and px between them. */
+const GUTTER = { digits: 8, columns: 12, px: 15 };
+const SERVICE_PX = 8;
+const OPENER = { columns: 3, px: 16 };
 const TIME_COLUMNS = 12;
 const MOST_KEPT = 5_000;
 
@@ -18,12 +19,12 @@ export function useWrapping(
   rows: ShownRows,
   { wrap, times, raw, merged }: Options,
 ): ((index: number) => number) | null {
-  const [columns, setColumns] = useState(80);
+  const [view, setView] = useState({ px: 600, columnPx: 7.2, wide: 2 });
 
   useEffect(() => {
     const element = scroller.current;
     if (!wrap || element === null) return;
-    const sizes = new ResizeObserver(() => setColumns(Math.floor(element.clientWidth / columnPx(element))));
+    const sizes = new ResizeObserver(() => setView({ px: element.clientWidth, ...faceOf(element) }));
     sizes.observe(element);
     return () => sizes.disconnect();
   }, [wrap, scroller]);
@@ -31,7 +32,8 @@ export function useWrapping(
   return useMemo(() => {
     if (!wrap) return null;
     const known = new Map<string, number>();
-    const width = columns - GUTTER_COLUMNS - (times ? TIME_COLUMNS : 0);
+    const columnsLeft = (px: number, columns: number) =>
+      Math.floor((view.px - GUTTER.px - px) / view.columnPx) - GUTTER.columns - (times ? TIME_COLUMNS : 0) - columns;
     return (index) => {
       const row = rows.row(index);
       if (row === undefined || "mark" in row) return 1;
@@ -40,19 +42,23 @@ export function useWrapping(
       const counted = known.get(key);
       if (counted !== undefined) return counted;
       if (known.size >= MOST_KEPT) known.clear();
-      const before = Math.max(0, String(seq).length - GUTTER_DIGITS) + (merged ? service.length + 1 : 0);
-      const parts = rowsOf(runsOf(text, raw).plain.slice(0, 4_096), width - before);
+      const { plain, isJson } = runsOf(text, raw);
+      const opener = isJson ? OPENER : { columns: 0, px: 0 };
+      const px = opener.px + (merged ? SERVICE_PX : 0);
+      const more = Math.max(0, String(seq).length - GUTTER.digits) + opener.columns + (merged ? service.length : 0);
+      const parts = rowsOf(plain.slice(0, 4_096), columnsLeft(px, more), view.wide);
       known.set(key, parts);
       return parts;
     };
-  }, [wrap, times, raw, merged, columns, rows]);
+  }, [wrap, times, raw, merged, view, rows]);
 }
 
-/** The width of a character as the browser draws it. */
-function columnPx(element: HTMLElement): number {
+/** The width of a character as the browser draws it, and how many of them one of double width takes. */
+function faceOf(element: HTMLElement): { columnPx: number; wide: number } {
   const context = document.createElement("canvas").getContext("2d");
-  if (context === null) return 7.2;
+  if (context === null) return { columnPx: 7.2, wide: 2 };
   const { fontSize, fontFamily } = getComputedStyle(element);
   context.font = `${fontSize} ${fontFamily}`;
-  return context.measureText("0").width || 7.2;
+  const columnPx = context.measureText("0").width || 7.2;
+  return { columnPx, wide: context.measureText("語").width / columnPx || 2 };
 }

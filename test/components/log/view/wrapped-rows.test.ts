@@ -12,6 +12,10 @@ it.each([
   expect(columnsOf(text)).toBe(columns);
 });
 
+it("a character of double width takes what the face gives it", () => {
+  expect([columnsOf("日本", 1.5), rowsOf("日本語日本語", 4, 1.5)]).toEqual([3, 3]);
+});
+
 it.each([
   ["", 10, 1],
   ["x".repeat(10), 10, 1],
