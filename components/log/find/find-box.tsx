@@ -34,7 +34,7 @@ export function FindBox({ view, field, type, choose, step, leave, words, canAskE
   }
 
   return (
-    <search className="flex min-w-0 flex-wrap items-center gap-1.5">
+    <search className="min-w-0 max-sm:contents sm:flex flex-wrap items-center gap-1.5">
       <label htmlFor={id} className="sr-only">
         Find in the log
       </label>
@@ -121,11 +121,11 @@ export function FindBox({ view, field, type, choose, step, leave, words, canAskE
           </select>
         )}
       </span>
-      <span role="status" data-testid="found" className="text-xs text-muted tabular-nums">
+      <span role="status" data-testid="found" className="text-xs text-muted tabular-nums max-sm:order-1">
         {words}
       </span>
       {canAskEngine && (
-        <button type="button" className="min-h-6 text-xs text-accent underline" onClick={askEngine}>
+        <button type="button" className="min-h-6 text-xs text-accent underline max-sm:order-1" onClick={askEngine}>
           Search older lines on the server
         </button>
       )}

@@ -136,7 +136,7 @@ export function LogReader({ service, lines, ids, view, adjust, choose }: Props) 
       aria-label="Log"
       className="panel flex h-[calc(100dvh-4rem)] min-h-96 sm:h-[calc(100dvh-21rem)] flex-col overflow-hidden"
     >
-      <div className="flex flex-col gap-1.5 border-b border-line p-2 lg:flex-row lg:flex-wrap lg:items-center lg:[&>search]:flex-1">
+      <div className="flex flex-wrap items-center gap-1.5 border-b border-line p-2 sm:flex-col sm:items-stretch lg:flex-row lg:items-center lg:[&>search]:flex-1">
         <FindBox
           view={view}
           field={field}
