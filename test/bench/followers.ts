@@ -11,6 +11,7 @@ export async function followers(engine: Engine, path: string, count: number) {
     count,
   ]);
   return {
+    pid: child.pid,
     /** Forgets what came so far. */
     begin: () => child.ask("begin"),
     async end(): Promise<Followed> {
