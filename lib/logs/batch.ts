@@ -5,6 +5,8 @@ import type { LineMask } from "./page";
 export type Batch = {
   from: number;
   to: number;
+  /** Where the line begins in which it begins. */
+  lineFrom: number;
   /** When it was seen. */
   at: number;
   generation: number;
@@ -20,7 +22,6 @@ type Made = {
   generation: number;
   /** What was told before of the line in which this begins; its first `LINE_BYTES` at most. */
   head: Buffer;
-  /** Where that line begins. */
   lineFrom: number;
   bytes: Buffer;
   mask: LineMask;
@@ -39,6 +40,7 @@ export function batchOf({ from, at, generation, head, lineFrom, bytes, mask }: M
   return {
     from,
     to,
+    lineFrom,
     at,
     generation,
     lines() {

@@ -2,6 +2,7 @@ import type { Clock } from "@/lib/edges/clock";
 import { type Batch, batchOf, headAfter } from "./batch";
 import { untilChanged } from "./growth";
 import type { LineMask } from "./page";
+import { recentBatches } from "./recent-batches";
 import type { ServiceLog } from "./service-log";
 import { strayLength, wholeLength } from "./whole-characters";
 
@@ -21,6 +22,8 @@ export interface LogHub {
   told(): number;
   /** Where the line begins in which that is: equal to `told` where it is not within a line. */
   lineFrom(): number;
+  /** What was told last, up to `told`: who begins to follow goes on from there without reading the file. */
+  recent(): readonly Batch[];
   /**
    * Reads and tells what there is, lines without an end as well, but not more than in any other turn. True where
    * that was all.
@@ -36,6 +39,8 @@ const UNFINISHED_MS = 200;
 const READ_BYTES = 65_536;
 /** Half of what a client has room for. */
 const MOST_AT_ONCE_BYTES = 131_072;
+/** As much as a client has room for. */
+const RECENT_BYTES = 262_144;
 /** Whoever is further behind than this will not catch up; the newest part is worth more. */
 const MOST_BEHIND_BYTES = 8 * 1_048_576;
 const AFTER_TROUBLE_MS = 500;
@@ -46,6 +51,7 @@ type World = { log: ServiceLog; clock: Clock; mask: LineMask };
 
 export function createHub({ log, clock, mask }: World): LogHub {
   const followers = new Set<Follower>();
+  const recent = recentBatches(RECENT_BYTES);
   let stop = new AbortController();
   let told = 0;
   let lineFrom = 0;
@@ -63,6 +69,7 @@ export function createHub({ log, clock, mask }: World): LogHub {
     told = from + (newline < 0 ? wholeLength(before) : newline + 1);
     lineFrom = told;
     [head, held, base] = [NOTHING, NOTHING, span.base];
+    recent.clear();
   }
 
   function tell(bytes: Buffer): void {
@@ -71,6 +78,7 @@ export function createHub({ log, clock, mask }: World): LogHub {
     if (newline >= 0) lineFrom = told + newline + 1;
     head = headAfter(head, bytes);
     told = batch.to;
+    recent.add(batch);
     for (const follower of followers) follower.batch(batch);
   }
 
@@ -81,6 +89,7 @@ export function createHub({ log, clock, mask }: World): LogHub {
     told = seq + (block.indexOf(NEWLINE) + 1 || strayLength(block));
     lineFrom = told;
     [head, held] = [NOTHING, NOTHING];
+    recent.clear();
     for (const follower of followers) follower.lost(from, told);
   }
 
@@ -156,6 +165,7 @@ export function createHub({ log, clock, mask }: World): LogHub {
   return {
     told: () => told,
     lineFrom: () => lineFrom,
+    recent: recent.all,
     flush() {
       if (followers.size === 0) return true;
       readSome();
@@ -171,7 +181,9 @@ export function createHub({ log, clock, mask }: World): LogHub {
       }
       followers.add(follower);
       return () => {
-        if (followers.delete(follower) && followers.size === 0) stop.abort();
+        if (!followers.delete(follower) || followers.size > 0) return;
+        stop.abort();
+        recent.clear();
       };
     },
   };

@@ -12,6 +12,7 @@ export async function startOfTail(log: Pick<ServiceLog, "read" | "span">, end: n
   const { start } = log.span();
   const from = end - bytes;
   if (from <= start) return Math.min(start, end);
+  if (bytes === 0) return end;
   for (let at = from - 1; at < end; ) {
     const block = await log.read(at, Math.min(BLOCK_BYTES, end - at));
     if (block.length === 0) break;

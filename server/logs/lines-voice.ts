@@ -3,6 +3,7 @@ import { blockAfter, LINE_BYTES, linesOf, type RawLine } from "@/lib/logs/line-b
 import { lineTimes } from "@/lib/logs/line-times";
 import type { LineMask } from "@/lib/logs/page";
 import type { ServiceLog } from "@/lib/logs/service-log";
+import { readTogether } from "./read-together";
 import type { Told, Voice } from "./voice";
 
 const BLOCK_BYTES = 65_536;
@@ -19,19 +20,21 @@ export function linesVoice({ topic, log, mask, now }: World): Voice {
 
   return {
     position: (hub) => hub.lineFrom(),
-    async backlog(from, to) {
-      const block = await blockAfter(log, from, to, BLOCK_BYTES);
-      if (!block) return null;
-      const found = linesOf(block);
-      const texts = mask(found.map(({ text }) => text));
-      const seqs = found.map(({ seq }) => seq);
-      const times = await lineTimes(log.files.clock, seqs, now());
-      const told = found.map((line, index) => {
-        const { at, approx } = times[index] ?? { at: null, approx: true };
-        return toLine({ ...line, text: texts[index] ?? "" }, at, approx);
-      });
-      return [{ event: lines(told), position: block.to }];
-    },
+    begins: ({ lineFrom }) => lineFrom,
+    backlog: (from, to) =>
+      readTogether(log, `${topic} ${from} ${to}`, async () => {
+        const block = await blockAfter(log, from, to, BLOCK_BYTES);
+        if (!block) return null;
+        const found = linesOf(block);
+        const texts = mask(found.map(({ text }) => text));
+        const seqs = found.map(({ seq }) => seq);
+        const times = await lineTimes(log.files.clock, seqs, now());
+        const told = found.map((line, index) => {
+          const { at, approx } = times[index] ?? { at: null, approx: true };
+          return toLine({ ...line, text: texts[index] ?? "" }, at, approx);
+        });
+        return [{ event: lines(told), position: block.to }];
+      }),
     batch: (batch) => told(batch, topic, lines, partial),
     unfinished(hub) {
       const [from, to] = [hub.lineFrom(), hub.told()];

@@ -50,15 +50,13 @@ export function feedLog(feed: Feed): RunningFeed {
     if (to > from) notice("gap", { from, to });
   }
 
-  function tell(told: readonly Told[]): void {
-    for (const { event, position: then } of told) {
-      if (isDropping) return;
-      if (!send(event, then ?? position, false)) {
-        drop();
-        return;
-      }
-      position = then ?? position;
-    }
+  /** False where the client has no room for all of it. */
+  function tell(told: readonly Told[]): boolean {
+    return told.every(({ event, position: then }) => {
+      const sent = send(event, then ?? position, false);
+      if (sent) position = then ?? position;
+      return sent;
+    });
   }
 
   function drop(): void {
@@ -73,7 +71,7 @@ export function feedLog(feed: Feed): RunningFeed {
 
   const leave = hub.follow({
     batch: (batch) => {
-      if (isLive && !isDropping) tell(voice.batch(batch));
+      if (isLive && !isDropping && !tell(voice.batch(batch))) drop();
       settleEnd();
     },
     lost: (from, to) => {
@@ -103,23 +101,35 @@ export function feedLog(feed: Feed): RunningFeed {
     // A position that the log has never reached is from another life of it.
     const known = feed.from !== null && feed.from <= end ? feed.from : null;
     position = known ?? (await startOfTail(log, voice.position(hub), feed.tail));
-    while (!isOver && position < voice.position(hub)) {
+    // Who knows of more than was told here would hear that again.
+    while (position > voice.position(hub) && !hub.flush());
+    while (!isOver && !join()) {
       await new Promise<void>((resolve) => outbox.whenEmpty(resolve));
-      const read = await voice.backlog(position, voice.position(hub));
+      if (isOver || join()) break;
+      const read = await backlogFrom(position);
       if (!read) passOver();
-      else if (!isOver) tellBacklog(read);
+      else if (!isOver) tell(read); // other logs fill the same box: what has no room is read again
     }
     // Nothing may come between looking at the position and this: from here on every batch follows on the last.
     isLive = true;
-    tell(voice.unfinished(hub));
+    if (!tell(voice.unfinished(hub))) drop();
     settleEnd();
   }
 
-  function tellBacklog(told: readonly Told[]): void {
-    for (const { event, position: then } of told) {
-      if (!send(event, then ?? position, false)) return; // other logs fill the same box; it is read again later
-      position = then ?? position;
+  /** Goes on with what the hub told last. False where that begins later, or the client has no room for it. */
+  function join(): boolean {
+    for (const batch of hub.recent()) {
+      const begins = voice.begins(batch);
+      if (begins > position) return false;
+      if (begins === position && !tell(voice.batch(batch))) return false;
     }
+    return position >= voice.position(hub);
+  }
+
+  /** Up to the next batch that the hub still has: many who begin together need not read what it has read. */
+  function backlogFrom(from: number): Promise<readonly Told[] | null> {
+    const next = hub.recent().find((batch) => voice.begins(batch) > from);
+    return voice.backlog(from, next ? voice.begins(next) : voice.position(hub));
   }
 
   /** Goes on behind what was rotated away, or could not be read. */

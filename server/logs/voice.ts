@@ -9,8 +9,10 @@ export type Told = { event: SseEvent; position: number | null };
 export interface Voice {
   /** Where a client stands who has heard everything. */
   position(hub: LogHub): number;
+  /** Where one has to stand to go on with a batch. */
+  begins(batch: Batch): number;
   /** What lies between, or its first part; null where it has been rotated away. */
-  backlog(from: number, to: number): Promise<Told[] | null>;
+  backlog(from: number, to: number): Promise<readonly Told[] | null>;
   batch(batch: Batch): Told[];
   /** What has been told of a line that has no end yet, to whoever comes later; nothing where text goes by bytes. */
   unfinished(hub: LogHub): Told[];
