@@ -2,6 +2,7 @@ import type { Processes } from "@/lib/edges/processes";
 import { linuxSockets } from "@/lib/process/linux-sockets";
 import { linuxTable } from "@/lib/process/linux-table";
 import { linuxUse } from "@/lib/process/linux-use";
+import { othersIn } from "@/lib/process/others";
 import { posixTable } from "@/lib/process/posix-table";
 import type { ProcessTable } from "@/lib/process/process-table";
 import type { SocketTable } from "@/lib/process/socket-table";
@@ -11,7 +12,7 @@ export type Platform = { table: ProcessTable; sockets: SocketTable | null; use: 
 
 /** The one place that asks which system this is. */
 export function thisPlatform(): Platform {
-  if (process.platform !== "linux") return { table: posixTable(), sockets: null, use: null };
-  const table = linuxTable();
+  if (process.platform !== "linux") return { table: othersIn(posixTable()), sockets: null, use: null };
+  const table = othersIn(linuxTable());
   return { table, sockets: linuxSockets(), use: linuxUse(table) };
 }
