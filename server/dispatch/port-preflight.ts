@@ -41,5 +41,10 @@ async function foreignHolder(
   if (!holder) return null; // nobody, or it cannot be told: then the service itself will say
   if (!own?.process) return holder;
   const service = { process: own.process, mark: markOf(own, home) };
-  return (await processes.ownsListener(service, "127.0.0.1", port)) === true ? null : holder;
+  const owners = await Promise.all(LOOPBACK.map((address) => processes.ownsListener(service, address, port)));
+  const foreign = owners.find((owner) => owner !== true && owner !== null);
+  return foreign ?? (owners.includes(true) ? null : holder);
 }
+
+/** A service may listen on one of them alone: what listens on `localhost` often has only the second. */
+const LOOPBACK = ["127.0.0.1", "::1"];

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Dispatch } from "@/lib/lifecycle/dispatch";
 import { engineOfFile } from "../../support/engine-of-file";
@@ -63,6 +64,24 @@ describe("a live service that is declared again", () => {
     expect(running().map(({ pid, mark }) => [pid, mark])).toEqual([
       [second.specs[0]?.pid, `${file.engine.home.id}:swap/web:2`],
     ]);
+  });
+});
+
+it("a port on which a service itself listens, if only over IPv6, is free for its next definition", async () => {
+  const port = await freePort();
+  const listens = fileURLToPath(new URL("../../fixtures/services/listens.mjs", import.meta.url));
+  const specs = (ports: number[]) => [
+    sleeper("six", {
+      cmd: "node",
+      args: [listens, "::1", String(port)],
+      ports,
+      healthcheck: { ...sleeper("six").healthcheck, cmd: "sh -c 'cat ready'", expect_regex: String(port) },
+    }),
+  ];
+  await verdict({ specs: specs([]) });
+  expect(await verdict({ specs: specs([port]) })).toMatchObject({
+    status: "success",
+    specs: [{ outcome: "replaced" }],
   });
 });
 
