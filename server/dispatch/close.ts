@@ -3,10 +3,10 @@ import type { Dispatch, OpenDispatch } from "@/lib/lifecycle/dispatch";
 import type { rejected } from "@/lib/lifecycle/verdict";
 import { tailOf } from "@/lib/logs/tail";
 import { maskWritten } from "@/lib/redact/mask-written";
-import { maskerFor } from "@/lib/redact/masker";
 import { withDispatch } from "@/lib/state/state";
 import { writeInbox } from "../home/inbox";
 import { crashPoint } from "../life/crash-point";
+import { textMask } from "../logs/line-mask";
 import { dropSidecar } from "./drop-sidecar";
 import { withProgress } from "./results";
 import type { DispatchWorld } from "./world";
@@ -47,8 +47,8 @@ async function alert(dispatch: Dispatch, { request }: OpenDispatch, written: str
     const logs = new Map<string, string>();
     for (const { id, name, outcome } of dispatch.specs) {
       if (outcome !== "failed") continue;
-      const mask = maskerFor(engine.record(id)?.spec.env ?? {});
-      logs.set(name, mask.text(await tailOf(home.log(id), ALERT_TAIL).catch(() => "")));
+      const mask = textMask(engine.record(id)?.spec.env ?? {});
+      logs.set(name, mask(await tailOf(home.log(id), ALERT_TAIL).catch(() => "")));
     }
     const text = alertText(dispatch, written, logs);
     return await writeInbox(home, disk, clock, request.agent, dispatch.failure_class ?? "error", text);

@@ -3,6 +3,7 @@ import { isLive } from "@/lib/lifecycle/phases";
 import { tailOf } from "@/lib/logs/tail";
 import { maskerFor } from "@/lib/redact/masker";
 import type { State } from "@/lib/state/state";
+import { textMask } from "../logs/line-mask";
 import { type Judgement, judge } from "./judge";
 import { patience } from "./patience";
 import { progress } from "./results";
@@ -74,11 +75,12 @@ async function settleOne(
     world.report(`log of ${before.id}`, error);
     return "";
   };
-  const mask = maskerFor(record?.spec.env ?? {});
+  const env = record?.spec.env ?? {};
+  const mask = maskerFor(env);
   const result = { ...(record ? progress(before, record) : before), outcome, reason: reason && mask.text(reason) };
   if (outcome !== "failed") return result;
 
-  const log_tail = mask.text(await tailOf(home.log(before.id), TAIL).catch(unreadable));
+  const log_tail = textMask(env)(await tailOf(home.log(before.id), TAIL).catch(unreadable));
   // What another dispatch had started before, or has declared anew meanwhile, is not this one's to stop.
   const isOurs = () => engine.record(before.id)?.dispatch === id;
   if (!isOurs()) return { ...result, log_tail };

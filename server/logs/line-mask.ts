@@ -18,6 +18,12 @@ export function lineMask(env: Readonly<Record<string, string>>): LineMask {
   };
 }
 
+/** The same for a piece of a log as one text, which may begin or end within a private key. */
+export const textMask =
+  (env: Readonly<Record<string, string>>) =>
+  (text: string): string =>
+    lineMask(env)(text.split("\n")).join("\n");
+
 /** Masks the lines within a private key, which have no shape of their own. */
 function withoutKeys(lines: readonly string[]): string[] {
   const masked = [...lines];

@@ -44,6 +44,18 @@ describe("what a failed service said", () => {
     expect(tail.split("\n").map((line) => line.slice(0, 3))).toEqual(["35 ", "36 ", "37 ", "38 ", "39 ", "40 "]);
   });
 
+  it("is no part of a private key, though it begins within one", async () => {
+    const key = 'i=1; while [ $i -le 40 ]; do printf "MIIEow%058d\\n" $i; i=$((i+1)); done';
+    const begin = "echo '-----BEGIN RSA PRIVATE KEY-----'";
+    const judged = await verdict(
+      saying("keys", `${begin}; ${key}; echo '-----END RSA PRIVATE KEY-----'; echo bad key`),
+    );
+    expect(judged.specs[0]?.log_tail).toMatch(/bad key$/);
+    expect(JSON.stringify(judged)).not.toContain("MIIEow");
+    expect(alertOf(judged)).toContain("bad key");
+    expect(alertOf(judged).split("## What was written")[0]).not.toContain("MIIEow");
+  });
+
   it("is empty where it said nothing", async () => {
     expect((await verdict(saying("no-lines", ":"))).specs[0]?.log_tail).toBe("");
   });
