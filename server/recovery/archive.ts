@@ -20,14 +20,12 @@ export type Archive = {
 };
 
 export function openArchive(home: Home, disk: Disk): Archive {
-  const known = new Set<string>();
   const pathOf = (id: string, generation: number) => join(home.specs, `${id}.${generation}.json`);
 
   return {
     async write(record) {
       const path = pathOf(record.id, record.generation);
-      if (!known.has(dirname(path))) await disk.ensureDir(dirname(path));
-      known.add(dirname(path));
+      await disk.ensureDir(dirname(path));
       const text = JSON.stringify(record);
       await disk.writeAtomic(path, `${checksum(text)}\n${text}\n`);
     },

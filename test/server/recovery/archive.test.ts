@@ -1,8 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { rmSync } from "node:fs";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { nodeDisk } from "@/lib/edges/node-disk";
 import { layout } from "@/server/home/home";
 import { openArchive } from "@/server/recovery/archive";
 import { aRecord, aState } from "../../support/builders";
 import { MemoryDisk } from "../../support/memory-disk";
+import { temporaryHome } from "../../support/temp-home";
 
 const home = layout("/home/moorage");
 
@@ -16,6 +19,16 @@ describe("the archive", () => {
     const [path = "", text = ""] = [...disk.files][0] ?? [];
     disk.files.set(path, text.replace("shop", "blog"));
     expect(await archive.read("shop/web", 1)).toBeNull();
+  });
+
+  it("is written to though somebody has cleared it away meanwhile", async () => {
+    const { home: own, root } = temporaryHome();
+    onTestFinished(() => rmSync(root, { recursive: true }));
+    const archive = openArchive(own, nodeDisk);
+    await archive.write(aRecord());
+    rmSync(own.specs, { recursive: true });
+    await archive.write(aRecord());
+    expect(await archive.read("shop/web", 1)).toEqual(aRecord());
   });
 
   it("is tidied of what has ended, and keeps what lives, what is born meanwhile and what is half written", async () => {
