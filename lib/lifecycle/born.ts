@@ -41,7 +41,18 @@ export function born(declared: Declaration, generation: number, at: number): Ser
 /** The next incarnation, asked for by somebody: it starts a new lease of the spec's own length. */
 export function reborn(old: ServiceRecord, declared: Declaration | null, by: string, at: number): ServiceRecord {
   const restarts = declared && declared.dispatch !== old.dispatch ? 0 : old.restarts + 1;
-  return { ...born(declarationOf(declared ?? old), old.generation + 1, at), leaseBy: by, restarts };
+  const next = born(declarationOf(declared ?? old), old.generation + 1, at);
+  return { ...next, leaseBy: by, restarts, ...earlierEnvs(old, next.spec.env) };
+}
+
+/** The log of a service outlives far more generations, but few of those had another environment. */
+const MOST_EARLIER_ENVS = 8;
+
+function earlierEnvs(old: ServiceRecord, env: ServiceRecord["spec"]["env"]): Pick<ServiceRecord, "earlierEnvs"> {
+  const known = old.earlierEnvs ?? [];
+  const isSame = JSON.stringify(env) === JSON.stringify(old.spec.env) || Object.keys(old.spec.env).length === 0;
+  const all = isSame ? known : [...known, old.spec.env].slice(-MOST_EARLIER_ENVS);
+  return all.length > 0 ? { earlierEnvs: all } : {};
 }
 
 /** The next incarnation, by the restart policy: nobody asked for more time, so the lease goes on. */
@@ -53,5 +64,6 @@ export function revived(old: ServiceRecord, at: number): ServiceRecord {
     leaseBy,
     restarts: restarts + 1,
     crashes: [...crashes, at],
+    ...earlierEnvs(old, old.spec.env),
   };
 }

@@ -63,6 +63,8 @@ export type ServiceRecord = Declaration & {
   lastError: string | null;
   exit: (ExitStatus & { at: number }) | null;
   ended: { reason: string; by: string; at: number } | null;
+  /** Other `env`s than this one of earlier generations, the newest last: what they printed still stands in the log. */
+  earlierEnvs?: readonly Declaration["spec"]["env"][];
 };
 
 export type ServiceEvent =

@@ -9,14 +9,20 @@ export type Masker = {
   json(value: Json): Json;
 };
 
-const made = new WeakMap<object, Masker>();
+type Env = Readonly<Record<string, string>>;
 
-/** The masker of a service. An `env` never changes, so it is made once for each. */
-export function maskerFor(env: Readonly<Record<string, string>>): Masker {
-  const known = made.get(env);
+const NONE: readonly Env[] = [];
+const made = new WeakMap<readonly Env[], WeakMap<Env, Masker>>();
+
+/** The masker of a service. An `env` never changes, so it is made once for each, and for each list of `earlier` ones. */
+export function maskerFor(env: Env, earlier = NONE): Masker {
+  const ofThese = made.get(earlier) ?? new WeakMap<Env, Masker>();
+  made.set(earlier, ofThese);
+  const known = ofThese.get(env);
   if (known) return known;
-  const masker = create(knownSecrets(env));
-  made.set(env, masker);
+  const secrets = new Set([env, ...earlier].flatMap(knownSecrets));
+  const masker = create([...secrets].sort((a, b) => b.length - a.length));
+  ofThese.set(env, masker);
   return masker;
 }
 

@@ -32,4 +32,5 @@ export const RecordShape = z.looseObject({
   dispatch: z.string(),
   expiresAt: z.number(),
   crashes: z.array(z.number()),
+  earlierEnvs: z.array(z.record(z.string(), z.string())).optional(),
 });

@@ -47,7 +47,8 @@ async function alert(dispatch: Dispatch, { request }: OpenDispatch, written: str
     const logs = new Map<string, string>();
     for (const { id, name, outcome } of dispatch.specs) {
       if (outcome !== "failed") continue;
-      const mask = textMask(engine.record(id)?.spec.env ?? {});
+      const { spec, earlierEnvs } = engine.record(id) ?? {};
+      const mask = textMask(spec?.env ?? {}, earlierEnvs);
       logs.set(name, mask(await tailOf(home.log(id), ALERT_TAIL).catch(() => "")));
     }
     const text = alertText(dispatch, written, logs);

@@ -80,7 +80,7 @@ async function settleOne(
   const result = { ...(record ? progress(before, record) : before), outcome, reason: reason && mask.text(reason) };
   if (outcome !== "failed") return result;
 
-  const log_tail = textMask(env)(await tailOf(home.log(before.id), TAIL).catch(unreadable));
+  const log_tail = textMask(env, record?.earlierEnvs)(await tailOf(home.log(before.id), TAIL).catch(unreadable));
   // What another dispatch had started before, or has declared anew meanwhile, is not this one's to stop.
   const isOurs = () => engine.record(before.id)?.dispatch === id;
   if (!isOurs()) return { ...result, log_tail };

@@ -6,9 +6,15 @@ const KEY_BEGINS = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/;
 const KEY_ENDS = /-----END [A-Z ]{0,40}PRIVATE KEY-----/;
 const KEY_LINE = /^[A-Za-z0-9+/=\r]+$/;
 
-/** Masks what a service writes as everything of it is masked, but line by line: no line is lost, none is added. */
-export function lineMask(env: Readonly<Record<string, string>>): LineMask {
-  const { text: masked } = maskerFor(env);
+type Env = Readonly<Record<string, string>>;
+
+/**
+ * Masks what a service writes as everything of it is masked, but line by line: no line is lost, none is added.
+ *
+ * @param earlier what earlier generations had as their `env`
+ */
+export function lineMask(env: Env, earlier?: readonly Env[]): LineMask {
+  const { text: masked } = maskerFor(env, earlier);
 
   return (lines) => {
     const text = lines.join("\n");
@@ -20,9 +26,9 @@ export function lineMask(env: Readonly<Record<string, string>>): LineMask {
 
 /** The same for a piece of a log as one text, which may begin or end within a private key. */
 export const textMask =
-  (env: Readonly<Record<string, string>>) =>
+  (env: Env, earlier?: readonly Env[]) =>
   (text: string): string =>
-    lineMask(env)(text.split("\n")).join("\n");
+    lineMask(env, earlier)(text.split("\n")).join("\n");
 
 /** Masks the lines within a private key, which have no shape of their own. */
 function withoutKeys(lines: readonly string[]): string[] {

@@ -30,7 +30,10 @@ export function createLogShelf({ clock, pathOf, record, reached }: World): LogSh
   async function open(id: string): Promise<Shelved> {
     const log = await openServiceLog(pathOf(id), { now: clock.now, reached });
     // A later declaration may bring another environment, and with it other secrets.
-    const mask: LineMask = (lines) => lineMask(record(id)?.spec.env ?? {})(lines);
+    const mask: LineMask = (lines) => {
+      const { spec, earlierEnvs } = record(id) ?? {};
+      return lineMask(spec?.env ?? {}, earlierEnvs)(lines);
+    };
     return { log, mask, hub: createHub({ log, clock, mask }) };
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { After, ServiceEvent } from "@/lib/lifecycle/model";
-import { aDeclaration, anUnborn, aProcess, aRecord, aStarting, PHASES, T0 } from "../../support/builders";
+import { aDeclaration, anUnborn, aProcess, aRecord, aSpec, aStarting, PHASES, T0 } from "../../support/builders";
 import { life, step } from "./life";
 
 const MINUTE = 60_000;
@@ -23,6 +23,19 @@ describe("a service that is stopped", () => {
       phase: { at: "ended", since: T0 + 40, as: "stopped" },
       ended: { by: "operator", reason: "asked to", at: T0 + 40 },
     });
+  });
+
+  it("and comes again with another env remembers those before it, the newest, and each once", () => {
+    const respawn = (seed: string): After => {
+      const declared = aDeclaration({ spec: aSpec({ env: { VITE_SEED: seed } }) });
+      return { to: "respawn", by: "dallas", declared };
+    };
+    let record = aRecord({ phase: PHASES.exited });
+    for (const seed of ["1", "2", "2", ...Array.from({ length: 8 }, (_, i) => `${i + 3}`)]) {
+      record = { ...life(record, stop(respawn(seed)))!.record, phase: PHASES.exited };
+    }
+    expect(record.earlierEnvs?.map((env) => env.VITE_SEED)).toEqual(["2", "3", "4", "5", "6", "7", "8", "9"]);
+    expect(life(record, stop(restart)).record.earlierEnvs).toEqual(record.earlierEnvs);
   });
 
   it("to be forgotten leaves no row, once nothing of it is left", () => {

@@ -55,6 +55,17 @@ describe("lines of a log", () => {
     expect(await texts("?after=7")).toEqual(["three"]);
   });
 
+  it("show no value of the env of an earlier generation, though the next one has another, or none", async () => {
+    say("seed q7Zx-kk2-Pw9vT\n");
+    for (const env of [{ VITE_SEED: "w3Yb-qq8-Lm4rK" }, {}]) {
+      const specs = [sleeper(name, { args: ["-c", "exec sleep 600"], env })];
+      await here.engine.call("submitDispatch", { agent: "dallas", project: "shop", specs }, "wait=60");
+      say(`now ${env.VITE_SEED ?? "nothing"}\n`);
+    }
+    await here.engine.call("restartService", { name });
+    expect(await texts("")).toEqual(["seed •••", "now •••", "now nothing"]);
+  });
+
   it("are found by text, by pattern and by both", async () => {
     say("GET / 200\nGET /a 404\nPOST /a 200\nGET /b 404\n");
     expect(await texts("?grep=GET")).toEqual(["GET / 200", "GET /a 404", "GET /b 404"]);
