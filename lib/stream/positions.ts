@@ -6,8 +6,11 @@ const BETWEEN = ",";
 const AT = "@";
 const LONGEST_CHARS = 8_192;
 
-export const encodePositions = (positions: ReadonlyMap<string, string>): string =>
-  Array.from(positions, ([topic, position]) => topic + AT + position).join(BETWEEN);
+export function encodePositions(positions: ReadonlyMap<string, string>): string {
+  let id = "";
+  for (const [topic, position] of positions) id += `${id === "" ? "" : BETWEEN}${topic}${AT}${position}`;
+  return id;
+}
 
 /** Empty for what is no such id: then every topic begins anew. */
 export function decodePositions(id: string | null): Positions {

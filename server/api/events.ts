@@ -54,7 +54,7 @@ export const followEvents =
       }),
     );
     if (!opened.ok) return respond(opened);
-    return { status: 200, headers: SSE_HEADERS, stream: opened.value, over: opened.value.closed };
+    return { status: 200, headers: SSE_HEADERS, stream: opened.value };
   };
 
 async function pageOf(path: string, question: EventQuestion): Promise<EventPage> {

@@ -49,5 +49,5 @@ export const followLog =
       };
     });
     if (!opened.ok) return respond(opened);
-    return { status: 200, headers: SSE_HEADERS, stream: opened.value, over: opened.value.closed };
+    return { status: 200, headers: SSE_HEADERS, stream: opened.value };
   };

@@ -54,7 +54,7 @@ export const followTopics =
       };
     });
     if (!open.ok) return respond(open);
-    return { status: 200, headers: SSE_HEADERS, stream: open.value, over: open.value.closed };
+    return { status: 200, headers: SSE_HEADERS, stream: open.value };
   };
 
 async function opened(topic: string, project: string | null, { state, shelf }: StreamWorld): Promise<LogTopic> {

@@ -5,6 +5,11 @@ export interface Outbox extends AsyncIterable<Uint8Array> {
   /** Calls once everything that was taken has been fetched; at once where nothing is waiting, or never more will be. */
   whenEmpty(then: () => void): void;
   isEmpty(): boolean;
+  /**
+   * Hands over what there is, and from then on whatever comes in the very turn in which it comes, until `write` is
+   * false: then there is no room for more, and one begins again when there is. Not to be mixed with iterating.
+   */
+  pour(write: (bytes: Uint8Array) => boolean): void;
   /** Ends the stream behind what was taken. */
   end(): void;
   /** Ends the stream at once, whatever is left. */
@@ -19,6 +24,7 @@ export function createOutbox(limitBytes: number): Outbox {
   let frames: Uint8Array[] = [];
   let bytes = 0;
   let ended = false;
+  let pouring: ((bytes: Uint8Array) => boolean) | null = null;
   let waiting: ((result: IteratorResult<Uint8Array>) => void) | null = null;
   let listeners: (() => void)[] = [];
   const closed = new AbortController();
@@ -36,7 +42,7 @@ export function createOutbox(limitBytes: number): Outbox {
 
   function close(): void {
     if (closed.signal.aborted) return;
-    [frames, bytes, ended] = [[], 0, true];
+    [frames, bytes, ended, pouring] = [[], 0, true, null];
     closed.abort();
     tellEmpty();
     waiting?.({ done: true, value: undefined });
@@ -51,6 +57,11 @@ export function createOutbox(limitBytes: number): Outbox {
 
   /** Hands what there is to whoever waits for it. */
   function serve(): void {
+    while (pouring && frames.length > 0) if (!pouring(take())) pouring = null;
+    if (pouring) {
+      if (ended) close();
+      else tellEmpty();
+    }
     if (!waiting) return;
     if (frames.length > 0) {
       const fetch = waiting;
@@ -73,6 +84,11 @@ export function createOutbox(limitBytes: number): Outbox {
     whenEmpty(then) {
       if (frames.length === 0) then();
       else listeners.push(then);
+    },
+    pour(write) {
+      if (closed.signal.aborted) return;
+      pouring = write;
+      serve();
     },
     end() {
       ended = true;

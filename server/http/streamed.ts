@@ -5,8 +5,6 @@ export type Streamed = {
   status: number;
   headers: Record<string, string>;
   stream: AsyncIterable<Uint8Array>;
-  /** Aborts when the stream is over, though its client has not fetched all of it. */
-  over?: AbortSignal;
 };
 
 export const isStreamed = (answer: Reply | Streamed): answer is Streamed => "stream" in answer;

@@ -66,9 +66,9 @@ function reader() {
 
 /** Each line has one of these, and nothing else in an event or around it has. */
 const ONCE_A_LINE = "z".charCodeAt(0);
-const LAST_LINE = /(\d+) (\d{13}) the quick(?!.*\d{13} the quick)/s;
-const FIRST_LINE = /(\d+) (\d{13}) the quick/;
-const END_OF_EVENT = /\n\n(?:\r\n)?$/;
+/** Behind the number and the time of a line. */
+const MARK = " the quick";
+const TIME_DIGITS = 13;
 const LOOKED_AT_BYTES = 400;
 /** What came is looked at and let go of: one buffer does for all. */
 const buffer = Buffer.alloc(262_144);
@@ -84,16 +84,19 @@ function glancer() {
     const now = Date.now();
     for (let at = 0; at < bytes; at++) if (buffer[at] === ONCE_A_LINE) counted++;
     const end = buffer.latin1Slice(Math.max(0, bytes - LOOKED_AT_BYTES), bytes);
-    const [, last, at] = LAST_LINE.exec(end) ?? [];
-    if (last === undefined) return;
-    const [, , begun] = FIRST_LINE.exec(buffer.latin1Slice(0, Math.min(bytes, LOOKED_AT_BYTES))) ?? [];
-    latencies.push(now - Number(begun ?? at), now - Number(at));
-    if (!END_OF_EVENT.test(end)) return;
+    const newest = end.lastIndexOf(MARK);
+    if (newest < 0) return;
+    const at = end.slice(newest - TIME_DIGITS, newest);
+    const begin = buffer.latin1Slice(0, Math.min(bytes, LOOKED_AT_BYTES));
+    const oldest = begin.indexOf(MARK);
+    latencies.push(now - Number(oldest < 0 ? at : begin.slice(oldest - TIME_DIGITS, oldest)), now - Number(at));
+    if (!end.endsWith("\n\n\r\n")) return;
+    const last = Number(/\d+$/.exec(end.slice(newest - TIME_DIGITS - 11, newest - TIME_DIGITS - 1))?.[0]);
     if (client.from === null) {
-      client.from = Number(last);
+      client.from = last;
       counted = 0;
     }
-    const numbered = Number(last) - client.from;
+    const numbered = last - client.from;
     client.seen = numbered;
     client.lost = Math.max(0, numbered - counted);
     client.doubled = Math.max(0, counted - numbered);

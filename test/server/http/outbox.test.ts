@@ -64,3 +64,35 @@ it("lets go of whoever waits when the client has gone", async () => {
   expect((await waiting).done).toBe(true);
   expect(outbox.closed.aborted).toBe(true);
 });
+
+it("pours what it has and what comes, until there is no room, and from then on when there is", () => {
+  const outbox = createOutbox(100);
+  const poured: string[] = [];
+  let room = true;
+  const pour = () => outbox.pour((bytes) => poured.push(Buffer.from(bytes).toString()) > 0 && room);
+  outbox.offer(frame("a"));
+  outbox.offer(frame("b"));
+  pour();
+  outbox.offer(frame("c"));
+  expect(poured).toEqual(["ab", "c"]);
+  room = false;
+  for (const text of ["d", "e", "f"]) outbox.offer(frame(text));
+  let calls = 0;
+  outbox.whenEmpty(() => calls++);
+  outbox.end();
+  expect([poured.at(-1), outbox.isEmpty(), calls, outbox.closed.aborted]).toEqual(["d", false, 0, false]);
+  room = true;
+  pour();
+  expect([poured.at(-1), outbox.isEmpty(), calls, outbox.closed.aborted]).toEqual(["ef", true, 1, true]);
+});
+
+it("pours the very same bytes to all who were offered them", () => {
+  const given = frame("to all");
+  const [one, two] = [createOutbox(100), createOutbox(100)];
+  const got: Uint8Array[] = [];
+  for (const outbox of [one, two]) {
+    outbox.pour((bytes) => got.push(bytes) > 0);
+    outbox.offer(given);
+  }
+  expect(got.every((bytes) => bytes === given) && got.length === 2).toBe(true);
+});
