@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dayGroups } from "@/components/events/day-groups";
-import { opened, type Timeline, withNewer, withOlder, withWaiting } from "@/components/events/timeline";
+import { MOST_ENTRIES, opened, type Timeline, withNewer, withOlder, withWaiting } from "@/components/events/timeline";
 import { anEvent } from "./an-event";
 
 const page = (seqs: number[], over = {}) => ({
@@ -37,6 +37,26 @@ describe("the timeline", () => {
       [7, 6, 5],
     ]);
     expect(seqs(withWaiting(waiting))).toEqual([[], [9, 8, 7, 6, 5]]);
+  });
+
+  const many = (from: number) => page(Array.from({ length: MOST_ENTRIES }, (_, i) => from + i));
+
+  it("keeps the newest, and goes on to those that had to go as to older ones", () => {
+    const full = withNewer(first, many(8), false);
+    expect(full.items).toHaveLength(MOST_ENTRIES);
+    expect(full).toMatchObject({ before: 8, waiting: [] });
+    expect(withNewer(full, page([90_000]), false)).toMatchObject({ before: 9 });
+    expect(withWaiting(withNewer(full, page([90_000]), true))).toMatchObject({ before: 9 });
+  });
+
+  it("of more than can wait shows the newest, and nothing that does not follow on them", () => {
+    const cut = withNewer(withNewer(first, many(8), true), page([90_000]), true);
+    expect(cut.waiting).toHaveLength(MOST_ENTRIES);
+    expect(seqs(cut)[1]).toEqual([7, 6, 5]);
+    const shown = withWaiting(cut);
+    expect(shown.items.map(({ seq }) => seq)).toEqual(cut.waiting.map(({ seq }) => seq));
+    expect(shown).toMatchObject({ before: 9, waiting: [] });
+    expect(seqs(withOlder(shown, page([6, 7, 8])))[1]?.slice(-4)).toEqual([9, 8, 7, 6]);
   });
 
   it("asks behind the last that was heard of, whether it fitted or not", () => {
