@@ -44,6 +44,7 @@ const PAGES = [
   { name: "overview", path: "/services/examples/hello?tab=overview", ready: "main dl" },
   { name: "logs", path: "/services/shop/web", ready: "[data-testid=log-row]" },
   { name: "spec", path: "/services/examples/hello?tab=spec", ready: "main pre" },
+  { name: "login", path: "/login", ready: "[data-standing]" },
   { name: "settings", path: "/settings", ready: "fieldset" },
   {
     name: "kill",

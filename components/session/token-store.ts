@@ -20,9 +20,19 @@ export function storeToken(token: string): boolean {
   }
 }
 
+/** From now on this browser has no token. */
+export function forgetToken(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Storage that is switched off holds no token.
+  }
+  for (const listener of listeners) listener();
+}
+
 const listeners = new Set<() => void>();
 
-/** Tells when a token was kept, by this page or another one of this browser. Returns the way out. */
+/** Tells when a token was kept or forgotten, by this page or another one of this browser. Returns the way out. */
 export function onTokenStored(listener: () => void): () => void {
   const stored = ({ key }: StorageEvent) => {
     if (key === KEY) listener();

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { ShortcutList } from "@/components/keys/shortcut-list";
 import { TitleKeeper } from "@/components/shell/title-keeper";
 import { chooseTheme, useTheme } from "@/components/theme/theme-store";
@@ -44,6 +45,13 @@ export function SettingsPage() {
           value={shortcuts}
           choose={shortcutsPreference.set}
         />
+        <p className="py-4 text-sm">
+          Whether this browser may change something is said, and decided, at{" "}
+          <Link href="/login" prefetch={false} className="text-accent underline">
+            Log in
+          </Link>
+          .
+        </p>
         <div className="py-4">
           <ShortcutList />
         </div>

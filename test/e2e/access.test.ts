@@ -21,6 +21,7 @@ const PAGES: [path: string, ready: string][] = [
   ["/services/shop/web?tab=spec", "main pre"],
   ["/services/shop/wep", "main section"],
   ["/settings", "fieldset"],
+  ["/login", "[data-standing=accepted]"],
 ];
 
 type Screen = { width: number; height: number };

@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addToken, revokeToken } from "@/server/home/token-file";
 import { stopServices } from "../support/engine-of-file";
 import { freePort } from "../support/free-port";
 import { type HttpEngine, startHttpEngine } from "../support/http-engine";
@@ -90,6 +91,27 @@ describe("a login link", () => {
     expect(page.url()).not.toContain(engine.token);
     await page.context().close();
   });
+});
+
+it("the login page says how things stand with the token: none, accepted, forgotten, revoked", async () => {
+  const { page, complaints } = await openPage(browser, `${engine.url}/login`);
+  const standing = (wanted: string) => page.locator(`[data-standing=${wanted}]`).waitFor();
+  await standing("none");
+  await page.getByLabel("Token").fill(engine.token);
+  await page.keyboard.press("Enter");
+  await standing("accepted");
+  await page.getByRole("button", { name: "Forget the token" }).click();
+  await standing("none");
+  const { id, token } = addToken(engine.home.engine, "operator");
+  await page.getByLabel("Token").fill(token);
+  await page.keyboard.press("Enter");
+  await standing("accepted");
+  revokeToken(engine.home.engine, id);
+  await page.reload();
+  await standing("refused");
+  // What the engine answered to the token that was revoked: 401.
+  expect(complaints.filter((complaint) => !complaint.includes("401"))).toEqual([]);
+  await page.context().close();
 });
 
 it("a browser with a token that was renewed is told so where the log would be, and can give the new one", async () => {

@@ -12,6 +12,7 @@ export const ROUTES: Readonly<Record<string, { path: string; read: "open" | "clo
   "/services/[project]/[name]": { path: "/services/shop/web", read: "open" },
   "/docs/api": { path: "/docs/api", read: "open" },
   "/schemas/managed-spawn.json": { path: "/schemas/managed-spawn.json", read: "open" },
+  "/login": { path: "/login", read: "open" },
   "/settings": { path: "/settings", read: "open" },
   "/dispatches": { path: "/dispatches", read: "open" },
   "/dispatches/[id]": { path: "/dispatches/d-1", read: "open" },

@@ -1,0 +1,5 @@
+import { LoginPage } from "@/components/session/login-page";
+
+export default function Page() {
+  return <LoginPage />;
+}
