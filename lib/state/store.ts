@@ -16,7 +16,7 @@ export interface StateStore {
   update<T>(change: (current: State) => Change<T>): Promise<T>;
   /** Hears of every change right after it was applied in memory. Returns the way to stop listening. */
   subscribe(listener: (state: State, before: State) => void): () => void;
-  /** Tries again what the disk refused. Resolves true when memory and disk agree. */
+  /** Tries again what the disk refused. Resolves to whether what is known by now has reached the disk. */
   flush(): Promise<boolean>;
 }
 
@@ -97,8 +97,12 @@ export function openStore(initial: State, path: string, disk: Disk, lock: FileLo
       return () => listeners.delete(listener);
     },
     async flush() {
-      if (state !== written) await durable().catch(() => undefined);
-      return state === written;
+      if (state === written) return true;
+      // What was changed meanwhile is on its way like any other change, and no sign of trouble.
+      return durable().then(
+        () => true,
+        () => false,
+      );
     },
   };
 }

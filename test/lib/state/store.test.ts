@@ -201,6 +201,19 @@ describe("a disk that refuses", () => {
     expect(disk.count("writeAtomic")).toBe(3);
   });
 
+  it("is none where others change something while a flush writes", async () => {
+    const { store, add, disk } = aStore();
+    let changes = 0;
+    const added: Promise<number>[] = [];
+    disk.suffer((kind) => {
+      if (kind === "writeAtomic" && changes < 3) added.push(add(`other-${++changes}`));
+      return null;
+    });
+    added.push(add("web"));
+    expect(await store.flush()).toBe(true);
+    await Promise.all(added);
+  });
+
   it("is also one whose lock cannot be had", async () => {
     const disk = new MemoryDisk();
     const lock: FileLock = { holding: () => Promise.reject(new Error("ELOCKED")) };
