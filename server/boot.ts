@@ -92,7 +92,6 @@ export async function boot({
   const thisBoot = bootId();
   const rebooted = loaded.state.clock !== null && loaded.state.clock.boot !== thisBoot;
   const clock = steadyClock(nodeReadings, thisBoot, loaded.state.clock, nodeClock.sleep);
-  const store = openStore(loaded.state, home.state, disk, fileLock(home.state, log));
   const dispatchLog = await openDispatchLog(home.dispatches, disk);
   const cause = createCause();
   const journal = await openJournal({
@@ -102,7 +101,9 @@ export async function boot({
     request: cause.request,
     judged: dispatchLog.get,
     report,
+    carried: loaded.carried,
   });
+  const store = openStore(loaded.state, home.state, disk, fileLock(home.state, log), journal);
   store.subscribe(journal.follow);
   const webhooks = deliverWebhooks(settings.webhooks, { journal, clock, random: Math.random, post });
   const archive = openArchive(home, disk);

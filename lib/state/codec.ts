@@ -18,6 +18,7 @@ const Body = z.object({
   dispatches: z.array(z.unknown()),
   generations: z.record(z.string(), z.int()),
   clock: z.object({ boot: z.string(), offset: z.number() }).nullable(),
+  carried: z.array(z.unknown()).default([]),
 });
 
 const OpenDispatchShape = z.looseObject({
@@ -27,8 +28,13 @@ const OpenDispatchShape = z.looseObject({
   taken: z.array(z.unknown()).nullable(),
 });
 
-/** `malformed` are records and open dispatches that could not be understood, as they stood in the file. */
-export type Decoded = { ok: true; state: State; malformed: unknown[] } | { ok: false; reason: string };
+/**
+ * `carried` is what lay in the file along with the state; `malformed` are records and open dispatches that could not be
+ * understood, as they stood in the file.
+ */
+export type Decoded =
+  | { ok: true; state: State; carried: unknown[]; malformed: unknown[] }
+  | { ok: false; reason: string };
 
 const encoded = new WeakMap<object, string>();
 
@@ -43,10 +49,10 @@ function textOf(value: object): string {
 
 const list = (values: Iterable<object>): string => `[${Array.from(values, textOf).join(",")}]`;
 
-/** The text of the state file. The checksum is over revision and compact body, so other white space does not matter. */
-export function encode(state: State): string {
+/** The text of the state file, with what it carries along. The checksum is over revision and compact body, so other white space does not matter. */
+export function encode(state: State, carried: readonly object[] = []): string {
   const generations = JSON.stringify(Object.fromEntries(state.generations));
-  const body = `{"records":${list(state.records.values())},"dispatches":${list(state.dispatches.values())},"generations":${generations},"clock":${JSON.stringify(state.clock)}}`;
+  const body = `{"records":${list(state.records.values())},"dispatches":${list(state.dispatches.values())},"generations":${generations},"clock":${JSON.stringify(state.clock)},"carried":${list(carried)}}`;
   return `{"version":${VERSION},"revision":${state.revision},"sha256":"${checksum(state.revision, body)}",\n"body":${body}}\n`;
 }
 
@@ -73,7 +79,8 @@ export function decode(file: string): Decoded {
     else malformed.push(candidate);
   }
   const generations = new Map(Object.entries(body.data.generations));
-  return { ok: true, state: { revision, records, dispatches, generations, clock: body.data.clock }, malformed };
+  const { clock, carried } = body.data;
+  return { ok: true, state: { revision, records, dispatches, generations, clock }, carried, malformed };
 }
 
 const checksum = (revision: number, body: string): string =>

@@ -2,6 +2,7 @@ import type { Disk } from "@/lib/edges/disk";
 import type { FaultCode } from "@/lib/fault";
 import { encode } from "./codec";
 import type { FileLock } from "./file-lock";
+import { NOTHING_TO_CARRY, type Outbox } from "./outbox";
 import type { State } from "./state";
 
 export type Change<T> = { state: State; value: T };
@@ -33,7 +34,13 @@ type Waiter = { resolve: () => void; reject: (error: unknown) => void };
  * Changes that arrive while a write is under way share the next one, so that a thousand waiting changes cost one
  * file, not a thousand.
  */
-export function openStore(initial: State, path: string, disk: Disk, lock: FileLock): StateStore {
+export function openStore(
+  initial: State,
+  path: string,
+  disk: Disk,
+  lock: FileLock,
+  outbox: Outbox = NOTHING_TO_CARRY,
+): StateStore {
   let state = initial;
   let written = initial;
   let waiters: Waiter[] = [];
@@ -52,7 +59,10 @@ export function openStore(initial: State, path: string, disk: Disk, lock: FileLo
       else await lock.holding(() => writeLatest(take));
       for (const { resolve } of served) resolve();
     } catch (error) {
-      if (served.length === 0) take(); // the lock was waited for in vain
+      if (served.length === 0) {
+        take(); // the lock was waited for in vain
+        outbox.carry().ended(false);
+      }
       for (const { reject } of served) reject(notWritten(error));
     }
   }
@@ -60,8 +70,13 @@ export function openStore(initial: State, path: string, disk: Disk, lock: FileLo
   /** What was changed while the lock was waited for goes along. */
   async function writeLatest(take: () => State): Promise<void> {
     const snapshot = take();
-    await disk.writeAtomic(path, encode(snapshot), { keepPrevious: true });
-    written = snapshot;
+    const carried = outbox.carry();
+    try {
+      await disk.writeAtomic(path, encode(snapshot, carried.lines), { keepPrevious: true });
+      written = snapshot;
+    } finally {
+      carried.ended(written === snapshot);
+    }
   }
 
   async function writeWhileWaiting(): Promise<void> {

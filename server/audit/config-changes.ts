@@ -18,13 +18,14 @@ export async function noteConfigChanges(
   path: string,
   settings: Settings,
   disk: Disk,
-  journal: Pick<Journal, "note">,
+  journal: Pick<Journal, "note" | "flushed">,
 ): Promise<void> {
   const now = seenOf(settings);
   const before = parsed(await disk.readText(path));
   const changes = before === null ? [] : changesBetween(before, now);
   if (before !== null && changes.length === 0) return;
   if (changes.length > 0) journal.note({ kind: "config-changed", actor: "operator", reason: changes.join("; ") });
+  await journal.flushed(); // told twice, should the engine die now, rather than never
   await disk.writeAtomic(path, `${JSON.stringify(now)}\n`);
 }
 

@@ -28,9 +28,14 @@ const EntryLine = z.looseObject({
 /** An entry as it stands in the file, or null for a line that a crash cut off or that is none of ours. */
 export function entryOf(line: string): JournalEntry | null {
   try {
-    const parsed = EntryLine.safeParse(JSON.parse(line));
-    return parsed.success ? (parsed.data as JournalEntry) : null;
+    return entryIn(JSON.parse(line));
   } catch {
     return null;
   }
+}
+
+/** An entry as it stands in a file that is JSON, or null for what is none. */
+export function entryIn(value: unknown): JournalEntry | null {
+  const parsed = EntryLine.safeParse(value);
+  return parsed.success ? (parsed.data as JournalEntry) : null;
 }

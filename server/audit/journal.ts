@@ -5,11 +5,15 @@ import type { Dispatch } from "@/lib/lifecycle/dispatch";
 import type { Entry, JournalEntry } from "@/lib/lifecycle/journal-entry";
 import { tailOf } from "@/lib/logs/tail";
 import { maskText } from "@/lib/redact/mask-secrets";
+import type { Carried, Outbox } from "@/lib/state/outbox";
 import type { State } from "@/lib/state/state";
-import { entryOf } from "./entry-line";
+import { crashPoint } from "../life/crash-point";
+import { createDueLines } from "./due-lines";
+import { entryIn, entryOf } from "./entry-line";
 
-export interface Journal {
-  /** Writes down what a change of the state means. */
+/** As the outbox of the state it has each line about a change lie in the state file until it is in the log. */
+export interface Journal extends Outbox {
+  /** Writes down what a change of the state means, once that change is durable. */
   follow(state: State, before: State): void;
   /** Writes down what no record shows: a rotation, a boot, a login. */
   note(entry: Partial<Entry> & Pick<Entry, "kind">): void;
@@ -49,43 +53,49 @@ type World = {
   /** A dispatch that is not open any more, with its verdict. */
   judged(id: string): Dispatch | undefined;
   report(message: string, error: unknown): void;
+  /** What the state carried along when it was read. */
+  carried?: readonly unknown[];
 };
 
 /** The audit log, append only. Lines that come together are written together. */
-export async function openJournal({ path, disk, now, request, judged, report }: World): Promise<Journal> {
-  let seq = await lastSeq(path);
-  let newest = seq;
+export async function openJournal(world: World): Promise<Journal> {
+  const { path, disk, now, request, judged, report, carried = [] } = world;
+  let newest = await lastSeq(path);
+  const kept = carried.flatMap((line) => entryIn(line) ?? []).filter((entry) => entry.seq > newest);
+  const due = createDueLines(kept);
+  let seq = kept.at(-1)?.seq ?? newest;
   let bytes = await disk.sizeOf(path);
   // A line that was cut off, by a crash or a full disk, must not have the next one glued to it.
   let torn = await endsTorn(path);
   let refused = false;
-  let waiting: JournalEntry[] = [];
   let writing: Promise<void> | null = null;
   const listeners = new Set<(entry: JournalEntry) => void>();
 
   async function write(): Promise<void> {
-    while (waiting.length > 0) {
-      const entries = waiting;
-      waiting = [];
+    for (let ready = due.ready(); ready.length > 0; ready = due.ready()) {
+      crashPoint("line-kept");
       try {
-        await append(entries.map((entry) => JSON.stringify(entry)).join("\n"));
+        await append(ready.map((entry) => JSON.stringify(entry)).join("\n"));
+        crashPoint("line-appended");
         refused = false;
-        tell(entries);
+        tell(due.drop(ready.at(-1)?.seq ?? 0));
       } catch (error) {
         bytes = await disk.sizeOf(path).catch(() => bytes);
         torn = await endsTorn(path).catch(() => true);
         // A disk that fills up takes the first lines and refuses the rest: what it took is not written twice.
-        const taken = await lastSeq(path).catch(() => newest);
-        tell(entries.filter((entry) => entry.seq <= taken));
-        waiting = [...entries.filter((entry) => entry.seq > taken), ...waiting];
-        const lost = waiting.splice(0, waiting.length - MOST_WAITING).length;
-        if (lost > 0) report(`${lost} lines of the audit log were lost`, error);
-        else if (!refused) report("the audit log cannot be written; its lines wait", error);
+        tell(due.drop(await lastSeq(path).catch(() => newest)));
+        if (!loseOldest(error) && !refused) report("the audit log cannot be written; its lines wait", error);
         refused = true;
         break;
       }
     }
     writing = null;
+  }
+
+  function loseOldest(error: unknown): boolean {
+    const lost = due.loseAllBut(MOST_WAITING);
+    if (lost > 0) report(`${lost} lines of the audit log were lost`, error);
+    return lost > 0;
   }
 
   async function append(text: string): Promise<void> {
@@ -107,27 +117,44 @@ export async function openJournal({ path, disk, now, request, judged, report }: 
     }
   }
 
-  function add(entry: Entry): void {
+  function add(entry: Entry, ofChange: boolean): void {
     const reason = entry.reason === null ? null : shortened(maskText(entry.reason));
     // What the engine does by itself is nobody's request, though it may happen while one is being answered.
     const asked = entry.actor === "engine" ? null : request();
-    waiting.push({ seq: ++seq, ...entry, request: entry.request ?? asked, reason });
+    due.add({ seq: ++seq, ...entry, request: entry.request ?? asked, reason }, ofChange);
     begin();
   }
 
   function begin(): void {
-    if (waiting.length > 0) writing ??= Promise.resolve().then(write);
+    writing ??= Promise.resolve().then(write);
   }
+
+  function carry(): Carried {
+    const { lines, ended } = due.carry();
+    if (lines.length > due.ready().length) crashPoint("line-noted");
+    return {
+      lines,
+      ended(durable) {
+        ended(durable);
+        if (!durable) loseOldest(new Error("the state cannot be written"));
+        begin();
+      },
+    };
+  }
+
+  begin();
 
   return {
     follow(state, before) {
       const at = now();
       for (const entry of [...dispatchChanges(state, before, judged, at), ...recordChanges(state, before, at)]) {
-        add(entry);
+        add(entry, true);
       }
     },
-    note: (entry) => add({ at: now(), ...NOTHING, ...entry }),
+    note: (entry) => add({ at: now(), ...NOTHING, ...entry }, false),
+    carry,
     async flushed() {
+      await due.tried();
       begin();
       await writing;
     },

@@ -20,6 +20,9 @@ export type CrashPoint =
   | "stop-durable"
   | "stopped"
   | "verdict-appended"
+  | "line-noted"
+  | "line-kept"
+  | "line-appended"
   | `log-${RotationPoint}`;
 
 export function crashPoint(name: CrashPoint): void {

@@ -6,6 +6,8 @@ import type { Home } from "../home/home";
 
 export type Loaded = {
   state: State;
+  /** What the state carried along: lines of the audit log that it may not have yet. */
+  carried: unknown[];
   /** What a person should know; each is one sentence. Empty when all was well. */
   warnings: string[];
   /** Records that were not understood. */
@@ -30,7 +32,7 @@ export async function loadState(home: Home, disk: Disk, clock: Pick<Clock, "now"
       warnings.push(`${path} is no state (${decoded.reason}); it was kept as ${aside}`);
       continue;
     }
-    const { state, malformed } = decoded;
+    const { state, carried, malformed } = decoded;
     if (path !== home.state)
       warnings.push(`the previous state is used (revision ${state.revision}); the newest change is lost`);
     if (malformed.length > 0) {
@@ -39,7 +41,7 @@ export async function loadState(home: Home, disk: Disk, clock: Pick<Clock, "now"
       await disk.writeAtomic(aside, JSON.stringify(malformed));
       warnings.push(`${malformed.length} records of the state were not understood; they were kept as ${aside}`);
     }
-    return { state, warnings, malformed: malformed.length, whole: warnings.length === 0 };
+    return { state, carried, warnings, malformed: malformed.length, whole: warnings.length === 0 };
   }
-  return { state: EMPTY_STATE, warnings, malformed: 0, whole: warnings.length === 0 };
+  return { state: EMPTY_STATE, carried: [], warnings, malformed: 0, whole: warnings.length === 0 };
 }

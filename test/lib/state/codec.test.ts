@@ -58,6 +58,17 @@ describe("the state file", () => {
     expect([...stateOf(encode(aFullState)).records.keys()]).toEqual([...aFullState.records.keys()]);
   });
 
+  it("carries along what it is given, and had nothing to carry in the first versions", () => {
+    const lines = [{ seq: 1, reason: "Grüße" }, { seq: 2 }];
+    expect(decode(encode(aFullState, lines))).toEqual({ ok: true, state: aFullState, carried: lines, malformed: [] });
+    const earlier = encode(EMPTY_STATE).replace(',"carried":[]', "");
+    const sha256 = createHash("sha256")
+      .update(`0\n${earlier.slice(earlier.indexOf('{"records"'), -2)}`)
+      .digest("hex");
+    const file = earlier.replace(/"sha256":"[0-9a-f]+"/, `"sha256":"${sha256}"`);
+    expect(decode(file)).toEqual({ ok: true, state: EMPTY_STATE, carried: [], malformed: [] });
+  });
+
   it("may be laid out anew by another program", () => {
     const pretty = JSON.stringify(JSON.parse(encode(aFullState)), null, 2);
     expect(stateOf(pretty)).toEqual(aFullState);

@@ -223,6 +223,25 @@ describe("a disk that refuses", () => {
   });
 });
 
+describe("what is to follow a change", () => {
+  it("is written with it, and hears whether that is durable, also where the lock cannot be had", async () => {
+    const disk = new MemoryDisk();
+    const heard: boolean[] = [];
+    const outbox = { carry: () => ({ lines: [{ seq: 7 }], ended: (durable: boolean) => void heard.push(durable) }) };
+    let locked = false;
+    const lock: FileLock = { holding: (work) => (locked ? Promise.reject(new Error("ELOCKED")) : work()) };
+    const store = openStore(EMPTY_STATE, PATH, disk, lock, outbox);
+    const change = () => store.update((state) => ({ state: { ...state }, value: 0 }));
+    await change();
+    expect(decode(disk.files.get(PATH) ?? "")).toMatchObject({ carried: [{ seq: 7 }] });
+    disk.suffer(() => diskFull());
+    await expect(change()).rejects.toThrow("ENOSPC");
+    locked = true;
+    await expect(change()).rejects.toThrow("ELOCKED");
+    expect(heard).toEqual([true, false, false]);
+  });
+});
+
 describe("those who listen", () => {
   it("hear of every change right after it was applied, with what was before, until they stop", async () => {
     const { store, add } = aStore();

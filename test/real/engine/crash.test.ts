@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Dispatch } from "@/lib/lifecycle/dispatch";
+import type { ServiceView } from "@/lib/state/view";
+import { entryOf } from "@/server/audit/entry-line";
 import type { CrashPoint } from "@/server/life/crash-point";
 import { disagreements } from "../../support/agreement";
 import { type ChildEngine, launchChildEngine, startChildEngine } from "../../support/child-engine";
@@ -75,6 +78,13 @@ describe("an engine killed at", () => {
 
 const ROUNDS = Number(process.env.MOORAGE_CRASH_ROUNDS ?? 200);
 const KEEPERS = ["keeper", "watcher"];
+/** The generations whose beginning the audit log tells, in its order. */
+function birthsTold(id: string): (number | null)[] {
+  const lines = readFileSync(place.home.events, "utf8").split("\n");
+  const told = lines.flatMap((line) => entryOf(line) ?? []).filter(({ service }) => service === id);
+  return told.filter(({ kind }) => kind === "declared" || kind === "restarted").map(({ generation }) => generation);
+}
+
 /** About as long as a boot takes once the code is loaded, and as long as three services take to be replaced. */
 const BOOT_MS = 100;
 const REPLACING_MS = 120;
@@ -99,7 +109,7 @@ async function dieWhileRecovering(): Promise<void> {
   await doomed.engine.kill();
 }
 
-it(`${ROUNDS} kills at random moments of spawning and recovering leave no process unrecorded, none claimed, none doubled`, async () => {
+it(`${ROUNDS} kills at random moments of spawning and recovering leave no process unrecorded, none claimed, none doubled, and each is told once`, async () => {
   engine = await startChildEngine(place.root, { config });
   const specs = KEEPERS.map((name) => sleeper(name));
   await engine.call("submitDispatch", { body: { agent: "ripley", project: "ship", specs }, query: "wait=30" });
@@ -117,4 +127,9 @@ it(`${ROUNDS} kills at random moments of spawning and recovering leave no proces
   expect(judged.filter(({ status }) => status === "success").length).toBeGreaterThan(0);
   await agreement("at the end");
   expect(kept()).toEqual(before);
+  const { value } = await engine.call<{ items: ServiceView[] }>("listServices", { query: "include=ended" });
+  expect(value.items).toHaveLength(SERVICES.length + KEEPERS.length);
+  for (const { id, generation } of value.items) {
+    expect(birthsTold(id), id).toEqual(Array.from({ length: generation }, (_, index) => index + 1));
+  }
 }, 3_600_000);

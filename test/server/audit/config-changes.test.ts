@@ -10,7 +10,11 @@ async function started(disk: MemoryDisk, config: object): Promise<(string | null
   const parsed = parseSettings(JSON.stringify(config), {});
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const reasons: (string | null | undefined)[] = [];
-  await noteConfigChanges(PATH, parsed.settings, disk, { note: ({ reason }) => void reasons.push(reason) });
+  const journal = {
+    note: ({ reason }: { reason?: string | null }) => void reasons.push(reason),
+    flushed: async () => {},
+  };
+  await noteConfigChanges(PATH, parsed.settings, disk, journal);
   return reasons;
 }
 

@@ -22,12 +22,12 @@ const aside = (disk: MemoryDisk) => [...disk.files].filter(([path]) => path.star
 
 describe("what an engine knows when it starts", () => {
   it("is nothing in a new home", async () => {
-    expect(await aDisk().load()).toEqual({ state: EMPTY_STATE, warnings: [], malformed: 0, whole: true });
+    expect(await aDisk().load()).toEqual({ state: EMPTY_STATE, carried: [], warnings: [], malformed: 0, whole: true });
   });
 
   it("is what the last one wrote", async () => {
     const { load } = aDisk(encode(newer), encode(older));
-    expect(await load()).toEqual({ state: newer, warnings: [], malformed: 0, whole: true });
+    expect(await load()).toEqual({ state: newer, carried: [], warnings: [], malformed: 0, whole: true });
   });
 
   it("is the copy before the last one where the last is damaged; its bytes are kept as they were", async () => {
