@@ -18,7 +18,7 @@ export type StoredClock = { layout: Layout; last: ClockRecord | null };
 
 /** What a clock says, and whether it is sound to its last byte; null where there is none that could be read. */
 export async function readClock(path: string): Promise<StoredClock | null> {
-  const view = await openClockView(path);
+  const view = openClockView(path);
   if (!view) return null;
   try {
     const [previous, current] = await Promise.all([view.header(0), view.header(1)]);
@@ -27,7 +27,7 @@ export async function readClock(path: string): Promise<StoredClock | null> {
   } catch {
     return null;
   } finally {
-    await view.close();
+    view.close();
   }
 }
 
@@ -56,11 +56,11 @@ export async function rewriteClock(path: string, layout: Layout, at: number): Pr
   const file = await open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o600);
   try {
     await file.appendFile(headerOf(layout, at));
-    const view = await openClockView(path);
+    const view = openClockView(path);
     try {
       for await (const text of view ? recordsFrom(view, layout.previous.offset) : []) await file.appendFile(text);
     } finally {
-      await view?.close();
+      view?.close();
     }
     await file.datasync();
   } catch (error) {

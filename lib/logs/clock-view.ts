@@ -1,6 +1,5 @@
-import type { FileHandle } from "node:fs/promises";
 import { type ClockRecord, decodeRecord, RECORD_BYTES } from "./clock-record";
-import { openRegular, readFully } from "./open-regular";
+import { openRegular, type RegularFile, readFully, readNow } from "./open-regular";
 
 const RECORDS_PER_PAGE = 400;
 /** Where the two files begin; everything behind them is in order. */
@@ -15,29 +14,30 @@ export interface ClockView {
   header(index: 0 | 1): Promise<ClockRecord>;
   /** Index of the first record that fits, where all that follow it fit as well; `count` where none does. */
   first(fits: (record: ClockRecord) => boolean): Promise<number>;
-  close(): Promise<void>;
+  close(): void;
 }
 
-/** Null where there is no clock, or not even its header. */
-export async function openClockView(path: string): Promise<ClockView | null> {
-  const file = await openRegular(path);
+/** Null where there is no clock, or not even its header. Throws where it is no file. */
+export function openClockView(path: string): ClockView | null {
+  const file = openRegular(path);
   if (!file) return null;
-  const { size } = await file.stat();
-  const count = Math.floor(size / RECORD_BYTES) - HEADER_RECORDS;
+  const count = Math.floor(file.stat.size / RECORD_BYTES) - HEADER_RECORDS;
   if (count >= 0) return viewOf(file, count);
-  await file.close();
+  file.close();
   return null;
 }
 
-function viewOf(file: FileHandle, count: number): ClockView {
-  const pages = new Map<number, Promise<Buffer>>();
+function viewOf(file: RegularFile, count: number): ClockView {
+  const pages = new Map<number, Promise<Buffer> | Buffer>();
+  const lastPage = Math.floor((HEADER_RECORDS + count - 1) / RECORDS_PER_PAGE);
 
   async function nth(index: number): Promise<ClockRecord> {
     const page = Math.floor(index / RECORDS_PER_PAGE);
     const length = RECORDS_PER_PAGE * RECORD_BYTES;
     let bytes = pages.get(page);
     if (!bytes) {
-      bytes = readFully(file, page * length, length);
+      // The last one was written a moment ago, and is the one that is asked for nearly always.
+      bytes = (page === lastPage ? readNow : readFully)(file, page * length, length);
       pages.set(page, bytes);
     }
     const from = (index % RECORDS_PER_PAGE) * RECORD_BYTES;
@@ -62,6 +62,6 @@ function viewOf(file: FileHandle, count: number): ClockView {
       }
       return low;
     },
-    close: () => file.close(),
+    close: file.close,
   };
 }

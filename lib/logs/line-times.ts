@@ -16,7 +16,7 @@ const UNKNOWN: LineTime = { at: null, approx: true, generation: 0 };
  * the clock's last record was written since then, that is `now`.
  */
 export async function lineTimes(clockPath: string, seqs: readonly number[], now: number): Promise<LineTime[]> {
-  const view = seqs.length > 0 ? await openClockView(clockPath) : null;
+  const view = seqs.length > 0 ? openClockView(clockPath) : null;
   if (!view) return seqs.map(() => UNKNOWN);
   const times: LineTime[] = [];
   try {
@@ -28,7 +28,7 @@ export async function lineTimes(clockPath: string, seqs: readonly number[], now:
   } catch {
     while (times.length < seqs.length) times.push(UNKNOWN); // a damaged clock: the lines are worth more than their times
   } finally {
-    await view.close();
+    view.close();
   }
   return times;
 }
@@ -38,7 +38,7 @@ export async function generationRange(
   clockPath: string,
   generation: number,
 ): Promise<{ from: number; to: number } | null> {
-  const view = await openClockView(clockPath);
+  const view = openClockView(clockPath);
   if (!view) return null;
   try {
     const born = await view.first((record) => record.generation >= generation);
@@ -49,7 +49,7 @@ export async function generationRange(
       to: next === view.count ? Number.POSITIVE_INFINITY : (await view.record(next)).offset,
     };
   } finally {
-    await view.close();
+    view.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
-import { type FileHandle, open, rm, stat } from "node:fs/promises";
+import { open, rm, stat } from "node:fs/promises";
 import type { LogFiles } from "./log-files";
-import { openRegular, orAbsent, readFully } from "./open-regular";
+import { openRegular, orAbsent, type RegularFile, readFully } from "./open-regular";
 import { drainAndTruncate, type Rotated } from "./rotate";
 
 const COMPARED_BYTES = 65_536;
@@ -16,17 +16,17 @@ export async function settleRotation(files: LogFiles): Promise<Rotated | null> {
     await rm(files.copying, { force: true });
     return null;
   }
-  const copy = await openRegular(files.previous);
+  const copy = openRegular(files.previous);
   if (!copy) return null;
   try {
     return await settle(copy, files);
   } finally {
-    await copy.close();
+    copy.close();
   }
 }
 
-async function settle(copy: FileHandle, files: LogFiles): Promise<Rotated> {
-  const { size } = await copy.stat();
+async function settle(copy: RegularFile, files: LogFiles): Promise<Rotated> {
+  const { size } = copy.stat;
   const compared = Math.min(COMPARED_BYTES, size);
   const end = await readFully(copy, size - compared, compared);
   const endsLine = size === 0 || end.at(-1) === 0x0a;

@@ -21,14 +21,14 @@ export async function tailOf(path: string, { lines, bytes }: { lines: number; by
 }
 
 async function endOf(path: string, bytes: number): Promise<Buffer> {
-  const file = await openRegular(path);
+  const file = openRegular(path);
   if (!file) return Buffer.alloc(0);
   try {
-    const { size } = await file.stat();
+    const { size } = file.stat;
     const length = Math.min(size, bytes);
     return await readFully(file, size - length, length);
   } finally {
-    await file.close();
+    file.close();
   }
 }
 

@@ -1,5 +1,4 @@
-import type { FileHandle } from "node:fs/promises";
-import { openRegular, readFully } from "./open-regular";
+import { openRegular, type RegularFile, readFully } from "./open-regular";
 
 /** A file that is only appended to, and what was rotated out of it last, as they are at one moment and as one. */
 export type TwoFiles = {
@@ -7,7 +6,7 @@ export type TwoFiles = {
   read(at: number, length: number): Promise<Buffer>;
   /** Whole lines only: what has no end yet is left out. */
   span(): { start: number; end: number };
-  close(): Promise<void>;
+  close(): void;
 };
 
 const NEWLINE = 0x0a;
@@ -17,9 +16,8 @@ const TRIES = 3;
 
 /** Opens `path` and `path.1`; what is rotated meanwhile changes nothing any more. Missing files are empty. */
 export async function openTwoFiles(path: string): Promise<TwoFiles> {
-  const files = await openBoth(path);
-  const [older, newer] = await Promise.all(files.map(sizeOf));
-  const [olderSize = 0, newerSize = 0] = [older, newer];
+  const files = openBoth(path);
+  const [olderSize = 0, newerSize = 0] = files.map((file) => file?.stat.size ?? 0);
   // A crash can leave the older one without its last line end; the newer one must not be glued to it.
   const gap = olderSize > 0 && (await endOfLines(files[0], olderSize)) < olderSize ? 1 : 0;
   const start = olderSize + gap;
@@ -33,32 +31,31 @@ export async function openTwoFiles(path: string): Promise<TwoFiles> {
       if (at < olderSize) return readOf(files[0], at, Math.min(wanted, olderSize - at));
       return at < start ? Buffer.from("\n") : readOf(files[1], at - start, wanted);
     },
-    async close() {
-      await Promise.all(files.map((file) => file?.close()));
+    close() {
+      for (const file of files) file?.close();
     },
   };
 }
 
-type Both = readonly [older: FileHandle | null, newer: FileHandle | null];
+type Both = readonly [older: RegularFile | null, newer: RegularFile | null];
 
-async function openBoth(path: string): Promise<Both> {
+function openBoth(path: string): Both {
   for (let tried = 1; ; tried++) {
-    const newer = await openRegular(path);
-    const older = await openRegular(`${path}.1`);
-    const [a, b] = [await newer?.stat(), await older?.stat()];
+    const newer = openRegular(path);
+    const older = openRegular(`${path}.1`);
+    const [a, b] = [newer?.stat, older?.stat];
     const same = a !== undefined && a.ino === b?.ino && a.dev === b.dev;
     if (!same || tried === TRIES) return [older, newer];
-    await Promise.all([newer?.close(), older?.close()]);
+    newer?.close();
+    older?.close();
   }
 }
 
-const sizeOf = async (file: FileHandle | null): Promise<number> => (file ? (await file.stat()).size : 0);
-
-const readOf = (file: FileHandle | null, at: number, length: number): Promise<Buffer> | Buffer =>
+const readOf = (file: RegularFile | null, at: number, length: number): Promise<Buffer> | Buffer =>
   file ? readFully(file, at, length) : Buffer.alloc(0);
 
 /** Where the last whole line ends. */
-async function endOfLines(file: FileHandle | null, size: number): Promise<number> {
+async function endOfLines(file: RegularFile | null, size: number): Promise<number> {
   for (let to = size; to > 0; to -= LOOK_BYTES) {
     const from = Math.max(0, to - LOOK_BYTES);
     const last = (await readOf(file, from, to - from)).lastIndexOf(NEWLINE);
