@@ -12,6 +12,8 @@ export type Launch = {
   mark: string;
   /** Absolute real path of the executable. */
   file: string;
+  /** What the program sees as its own name; `file` where there is none. */
+  calledAs?: string | undefined;
   args: readonly string[];
   cwd: string;
   /** The whole environment of the child except the mark. Nothing is inherited. */
@@ -29,6 +31,8 @@ export type Liveness = "alive" | "gone" | "unknown";
 export type CheckRun = {
   /** Where the argument vector runs without a shell: `argv[0]` is an absolute real path. */
   argv: readonly string[];
+  /** What the program sees as its own name; `argv[0]` where there is none. */
+  calledAs?: string | undefined;
   cwd: string;
   env: Readonly<Record<string, string>>;
   /** Total deadline; the whole group is killed at it. */

@@ -7,7 +7,7 @@ import { failed, notAsked, type ProbeResult, passed } from "@/lib/health/probe-r
 import { within } from "@/lib/health/within";
 import type { CommandCheck } from "@/lib/spec/spec";
 
-export type CommandProbeOptions = Pick<CheckRun, "argv" | "cwd" | "env" | "mark" | "timeoutMs"> & {
+export type CommandProbeOptions = Pick<CheckRun, "argv" | "calledAs" | "cwd" | "env" | "mark" | "timeoutMs"> & {
   run: Processes["runCheck"];
   regex: BoundedRegex;
   signal: AbortSignal;
@@ -21,11 +21,11 @@ const REGEX_TURN_MS = 10_000;
 
 /** Asks a service through its command once: exit 0 and stdout matches. Never rejects; the words are contract. */
 export async function commandProbe(check: CommandCheck, how: CommandProbeOptions): Promise<ProbeResult> {
-  const { run, argv, cwd, env, mark, timeoutMs, regex, signal, clock } = how;
+  const { run, argv, calledAs, cwd, env, mark, timeoutMs, regex, signal, clock } = how;
   const began = clock.now();
 
   const ran = await within({ clock, ms: timeoutMs + RUN_GRACE_MS, signal }, (stop) =>
-    run({ argv, cwd, env, mark, timeoutMs }, stop).catch(broken),
+    run({ argv, calledAs, cwd, env, mark, timeoutMs }, stop).catch(broken),
   );
   const latencyMs = Math.max(0, clock.now() - began);
   if (ran.ended === "aborted") return notAsked("stopped while asking", latencyMs);

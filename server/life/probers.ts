@@ -12,7 +12,7 @@ import type { Phase, ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
 import { childEnv } from "@/lib/process/child-env";
 import type { State } from "@/lib/state/state";
 import type { Home } from "../home/home";
-import { markOf, workdirOf } from "./launch";
+import { checkCalledAs, markOf, workdirOf } from "./launch";
 import { publishesPorts } from "./publishes-ports";
 
 export interface Probers {
@@ -141,6 +141,7 @@ async function ask(record: ServiceRecord, timeoutMs: number, signal: AbortSignal
   const env = childEnv(hostEnv, spec.env);
   return commandProbe(check, {
     argv,
+    calledAs: checkCalledAs(record, home, hostEnv),
     cwd: workdirOf(record, home),
     env,
     mark,

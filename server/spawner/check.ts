@@ -70,8 +70,9 @@ export function checks() {
   };
 }
 
-const fork = (file: string, args: string[], { cwd, env, mark }: CheckRun): ChildProcess =>
+const fork = (file: string, args: string[], { calledAs, cwd, env, mark }: CheckRun): ChildProcess =>
   spawn(file, args, {
+    argv0: calledAs ?? file,
     cwd,
     env: exactEnv({ ...env, [CHECK_VARIABLE]: mark }),
     detached: true,

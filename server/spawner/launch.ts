@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync } from "node:fs";
+import { closeSync, existsSync } from "node:fs";
 import type { Writable } from "node:stream";
 import type { ExitStatus, Launch, ProcessId } from "@/lib/edges/processes";
 import { fail, ok, type Result } from "@/lib/fault";
@@ -15,6 +15,8 @@ type Gate = { process: ProcessId; go: Writable };
 type OnExit = (process: ProcessId, status: ExitStatus) => void;
 
 const SHELL = "/bin/sh";
+/** The shell that can call a program by another name than its file's; null where there is none. */
+const NAMING_SHELL = ["/bin/bash", "/usr/bin/bash", "/usr/local/bin/bash"].find(existsSync) ?? null;
 const GATE_DESCRIPTOR = 3;
 
 /** Forks services behind their gates, and remembers the gates until their service ends. */
@@ -75,8 +77,12 @@ export function launcher(table: ProcessTable, onExit: OnExit) {
 }
 
 /** The child leads its own session and group, and gets nothing but what is named here. */
-function forkGate({ mark, file, args, cwd, env }: Launch, log: number): ChildProcess {
-  return spawn(SHELL, gateArguments(file, args, env), {
+function forkGate({ mark, file, calledAs, args, cwd, env }: Launch, log: number): ChildProcess {
+  const renamed = calledAs !== undefined && calledAs !== file && NAMING_SHELL !== null;
+  const [shell, words] = renamed
+    ? [NAMING_SHELL, gateArguments(file, args, env, calledAs)]
+    : [SHELL, gateArguments(file, args, env)];
+  return spawn(shell, words, {
     cwd,
     env: exactEnv({ ...env, [SERVICE_VARIABLE]: mark }),
     detached: true,

@@ -3,6 +3,7 @@ import { gateArguments, isGate } from "@/lib/process/gate";
 
 it("is recognised by its command line until it has become the service", () => {
   expect(isGate(["/bin/sh", ...gateArguments("/usr/bin/node", ["server.js"], {})])).toBe(true);
+  expect(isGate(["/bin/bash", ...gateArguments("/usr/bin/node", ["server.js"], {}, "/srv/bin/node")])).toBe(true);
   expect(isGate(["/usr/bin/node", "server.js"])).toBe(false);
   expect(isGate(["/bin/sh", "-c", "echo moorage-gate"])).toBe(false);
   expect(isGate([])).toBe(false);

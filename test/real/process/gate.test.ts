@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, openSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ProcessId } from "@/lib/edges/processes";
@@ -143,6 +152,38 @@ describe("a service", () => {
   });
 });
 
+describe("a service that is called by another name than that of its file", () => {
+  const calledAs = "/srv/.venv/bin/nap";
+
+  it("sees that name, runs that file, and has nothing in its environment that it was not given", async () => {
+    const service = await runningSleep({ calledAs });
+    expect(commandLine(service.pid)).toBe(`${calledAs} 600 `);
+    expect(readlinkSync(`/proc/${service.pid}/exe`)).toBe(realpathSync("/bin/sleep"));
+    const named = readFileSync(`/proc/${service.pid}/environ`, "utf8").split("\0").filter(Boolean);
+    expect(named.map((variable) => variable.split("=")[0]).sort()).toEqual(["MOORAGE_SERVICE", "PATH"]);
+    expect(hasThree(service)).toBe(true);
+    await world.stop(service);
+  });
+
+  it("keeps a level of shells that it was given", async () => {
+    const service = await runningSleep({ calledAs, env: { SHLVL: "41" } });
+    expect(readFileSync(`/proc/${service.pid}/environ`, "utf8")).toContain("SHLVL=41\0");
+    await world.stop(service);
+  });
+
+  it("waits behind its gate like any other, whatever its environment would have a shell run", async () => {
+    const { processes, folder, launchOf, stop } = world;
+    const planted = join(folder, "planted.sh");
+    writeFileSync(planted, `echo ran > ${join(folder, "marker")}`);
+    const gate = value(await processes.launch(launchOf({ calledAs, env: { BASH_ENV: planted, ENV: planted } })));
+    expect(await processes.findMarked()).toMatchObject([{ process: gate, gate: true }]);
+    expect(await processes.openGate(gate)).toBe(true);
+    await comesTrue("the service runs", () => commandLine(gate.pid).startsWith(calledAs));
+    expect(existsSync(join(folder, "marker"))).toBe(false);
+    await stop(gate);
+  });
+});
+
 describe("the limit of open files", () => {
   const limitOf = (pid: number | "self") =>
     /^Max open files\s+(\d+)\s+(\d+)/m
@@ -187,9 +228,9 @@ const hasThree = ({ pid }: ProcessId) => readdirSync(`/proc/${pid}/fd`).sort().j
 
 const logPath = () => join(world.folder, "logs", "web.log");
 
-async function runningSleep(over: { env?: Record<string, string> } = {}): Promise<ProcessId> {
+async function runningSleep(over: { env?: Record<string, string>; calledAs?: string } = {}): Promise<ProcessId> {
   const service = value(await world.processes.launch(world.launchOf(over)));
   await world.processes.openGate(service);
-  await comesTrue("sleep runs", () => commandLine(service.pid) === "/bin/sleep 600 ");
+  await comesTrue("sleep runs", () => commandLine(service.pid) === `${over.calledAs ?? "/bin/sleep"} 600 `);
   return service;
 }
