@@ -1,4 +1,4 @@
-import type { Shown } from "@/components/services/filter-services";
+import type { Shown } from "@/components/services/shown";
 import { TokenNotice } from "@/components/session/token-notice";
 import { OLD_TOKEN } from "@/components/session/token-words";
 import { since } from "@/components/time/reading";

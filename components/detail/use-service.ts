@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useFlight } from "@/components/commands/flight-store";
 import { deriveService } from "@/components/services/derive-service";
-import type { Shown } from "@/components/services/filter-services";
+import type { Shown } from "@/components/services/shown";
 import { useEnded } from "@/components/services/use-ended";
 import { useServices } from "@/components/services/use-services";
 

@@ -1,6 +1,6 @@
 import { canDo } from "@/components/commands/can-do";
-import type { Shown } from "@/components/services/filter-services";
 import { projectOf } from "@/components/services/group-services";
+import type { Shown } from "@/components/services/shown";
 import { PAGES } from "@/components/shell/pages";
 
 export const SECTIONS = ["Commands", "Recent", "Ports", "Services", "Projects", "Pages"] as const;

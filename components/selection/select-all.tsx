@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from "react";
-import type { Shown } from "@/components/services/filter-services";
+import type { Shown } from "@/components/services/shown";
 import { select, useSelectedAmong } from "./selection-store";
 
 /** Marks all services of a project that the filter shows. */

@@ -1,10 +1,6 @@
-import type { Derived } from "./derive-service";
 import { projectOf } from "./group-services";
-import type { ServiceRecord } from "./record";
+import type { Shown } from "./shown";
 import type { ShownState } from "./state-look";
-
-/** A service together with what it is called at the moment. */
-export type Shown = { service: ServiceRecord; derived: Derived };
 
 export type Filter = {
   text: string;

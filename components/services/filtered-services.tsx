@@ -6,11 +6,12 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { Region } from "@/components/ui/region";
 import { useMedia } from "@/components/ui/use-media";
 import { countStates } from "./count-states";
-import { isIn, NO_FILTER, type Shown } from "./filter-services";
+import { isIn, NO_FILTER } from "./filter-services";
 import { hrefOf, parseView } from "./list-view";
 import { PollTrouble } from "./poll-trouble";
 import { hrefOfId } from "./service-href";
 import { ServiceList } from "./service-list";
+import type { Shown } from "./shown";
 import { Summary } from "./summary";
 import { ViewOptions } from "./view-options";
 

@@ -6,8 +6,8 @@ import { useEngineGone } from "@/components/connection/connection-store";
 import { type BulkDeed, BulkDialog } from "@/components/selection/bulk-dialog";
 import { showToast } from "@/components/toasts/toast-store";
 import { Menu, type MenuItem } from "@/components/ui/menu";
-import type { Shown } from "./filter-services";
 import type { ServiceRecord } from "./record";
+import type { Shown } from "./shown";
 
 type Props = { project: string; services: readonly Shown[] };
 

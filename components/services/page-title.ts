@@ -1,5 +1,5 @@
 import type { StateCount } from "./count-states";
-import type { Shown } from "./filter-services";
+import type { Shown } from "./shown";
 import { LOOK, type ShownState } from "./state-look";
 
 const SIGN: Partial<Record<ShownState, string>> = {

@@ -1,4 +1,4 @@
-import type { Shown } from "./filter-services";
+import type { Shown } from "./shown";
 
 /** What stands at a place of a long list: one of its members, or the room of those that are not there at the moment. */
 export type Slot<T = Shown> = { shown: T; position: Position | null } | { roomPx: number };

@@ -1,5 +1,5 @@
-import type { Shown } from "./filter-services";
 import type { Position } from "./row-slots";
+import type { Shown } from "./shown";
 
 /** Takes the height of a row; undefined where all rows are there. */
 export type MeasureRow = ((row: HTMLElement | null) => void) | undefined;

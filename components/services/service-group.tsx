@@ -2,12 +2,12 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import { memo, useId } from "react";
 import { SelectAll } from "@/components/selection/select-all";
 import { countStates } from "./count-states";
-import type { Shown } from "./filter-services";
 import { GroupMenu } from "./group-menu";
 import { type Slot, sameSlots } from "./row-slots";
 import type { MeasureRow } from "./same-look";
 import { ServiceCards } from "./service-cards";
 import { ServiceTable } from "./service-table";
+import type { Shown } from "./shown";
 import { LOOK } from "./state-look";
 
 type Props = {

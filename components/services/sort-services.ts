@@ -1,4 +1,4 @@
-import type { Shown } from "./filter-services";
+import type { Shown } from "./shown";
 import { BY_SEVERITY } from "./state-look";
 
 export const SORTS = ["name", "state", "uptime", "ttl"] as const;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { heartbeat } from "@/components/time/engine-clock";
 import { lease } from "@/components/time/reading";
-import type { Shown } from "./filter-services";
+import type { Shown } from "./shown";
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
-import type { Shown } from "./filter-services";
 import type { ServiceRecord } from "./record";
+import type { Shown } from "./shown";
 import { useEnded } from "./use-ended";
 
 const NOBODY: readonly ServiceRecord[] = [];

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { type Flights, useFlights } from "@/components/commands/flight-store";
 import { deriveService, type Pending } from "./derive-service";
-import type { Shown } from "./filter-services";
 import type { ServiceList } from "./record";
+import type { Shown } from "./shown";
 import { useServices } from "./use-services";
 
 const NOBODY: ServiceList = { items: [], generatedAt: 0 };

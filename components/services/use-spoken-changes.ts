@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { announce } from "@/components/announce/announcer";
 import { createBatch } from "@/components/announce/batch";
-import type { Shown } from "./filter-services";
+import type { Shown } from "./shown";
 import { type LastStates, lastStates, worsened } from "./worsened";
 
 const AT_MOST_EVERY_MS = 5_000;

@@ -1,4 +1,4 @@
-import type { Shown } from "./filter-services";
+import type { Shown } from "./shown";
 import { LOOK, type ShownState } from "./state-look";
 
 const BAD: ReadonlySet<ShownState> = new Set(["unhealthy", "crash-looping", "exited", "unverified"]);

@@ -1,6 +1,6 @@
 import { deriveService } from "@/components/services/derive-service";
-import type { Shown } from "@/components/services/filter-services";
 import type { ServiceRecord } from "@/components/services/record";
+import type { Shown } from "@/components/services/shown";
 import { aService, NOW } from "./a-service";
 
 export function shown(over: Partial<ServiceRecord> = {}): Shown {
