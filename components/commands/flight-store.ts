@@ -12,7 +12,8 @@ export const flightOf = (id: string): Flight | undefined => flights.get().get(id
 
 export const useFlight = (id: string): Flight | undefined => flights.use((all) => all.get(id));
 
-export const useFlights = (): Flights => flights.use((all) => all);
+/** What `select` makes of all of them; it must hand out the same object for the same flights. */
+export const useFlights = <T>(select: (all: Flights) => T): T => flights.use(select);
 
 export const putFlight = (flight: Flight): void => flights.set(new Map(flights.get()).set(flight.target.id, flight));
 

@@ -9,16 +9,9 @@ export type RowProps = Shown & { position: Position | null; measure: MeasureRow;
 
 /** Whether a row would look as it does, at the same place. */
 export const sameRow = (a: RowProps, b: RowProps): boolean =>
-  looksTheSame(a, b) &&
+  a.service === b.service &&
+  a.derived === b.derived &&
   a.measure === b.measure &&
   a.current === b.current &&
   a.position?.index === b.position?.index &&
   a.position?.of === b.position?.of;
-
-/** Whether a row would look as it does: the same record, called the same. Saves a long list from rendering anew. */
-const looksTheSame = (a: Shown, b: Shown): boolean =>
-  a.service === b.service &&
-  a.derived.state === b.derived.state &&
-  a.derived.label === b.derived.label &&
-  a.derived.reason === b.derived.reason &&
-  a.derived.since === b.derived.since;
