@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTopOf } from "@/components/ui/use-top-of";
 import { focusWish } from "./focus-wish";
 import type { ProjectGroup } from "./group-services";
@@ -9,7 +9,10 @@ import type { MeasureRow } from "./same-look";
 
 /** From more rows than this on, only those near the screen are there. */
 export const LONG = 200;
-const OVERSCAN = 12;
+/** Rows beyond the screen: a few at first, so that nobody waits for what is not seen. */
+const OVERSCAN = { atFirst: 2, later: 12 };
+/** About what stands above the list; once it is there, it is measured. */
+const ABOVE_PX = 230;
 /** Between the last row of a group and the first of the next. */
 const HEAD_PX = 54;
 const ROW_PX = { table: { comfortable: 57, compact: 37 }, cards: { comfortable: 180, compact: 160 } } as const;
@@ -34,7 +37,8 @@ export function useRowWindow(
   const open = groups.filter(({ project }) => !isFolded(project));
   const isLong = open.reduce((sum, { members }) => sum + members.length, 0) > LONG;
   const { keys, firsts } = placesOf(open);
-  const margin = useTopOf(list, isLong);
+  const margin = useTopOf(list, isLong, ABOVE_PX);
+  const overscan = useDeferredValue(OVERSCAN.later, OVERSCAN.atFirst);
   const focused = useFocusedRow(list, isLong);
   const rowPx = ROW_PX[asCards ? "cards" : "table"][density];
 
@@ -43,7 +47,7 @@ export function useRowWindow(
     enabled: isLong,
     estimateSize: (index) => (keys[index]?.startsWith(HEAD) ? HEAD_PX : rowPx),
     getItemKey: (index) => keys[index] ?? index,
-    overscan: OVERSCAN,
+    overscan,
     scrollMargin: margin,
     // Otherwise there would be no row at all until the browser has told its size, and no focus on one.
     initialRect: { width: 0, height: globalThis.innerHeight ?? 0 },
@@ -51,16 +55,30 @@ export function useRowWindow(
     // A key that is held down must not wait for each layout on its way.
     useFlushSync: false,
   });
+  const measure = useMeasuredTogether(virtualizer.measureElement);
   const wanted = isLong ? virtualizer.getVirtualItems().map(({ index }) => index) : [];
 
   return {
-    measure: isLong ? virtualizer.measureElement : undefined,
+    measure: isLong ? measure : undefined,
     slots({ project, members }) {
       const first = firsts.get(project);
       if (!isLong || first === undefined) return allSlots(members);
       return slotsOf(members, first, wanted, (index) => virtualizer.measurementsCache[index]);
     },
   };
+}
+
+/**
+ * Takes the heights of new rows once all of them are there: a row writes its times when it is put in, and each height
+ * read between two of them would have the whole page laid out again.
+ */
+function useMeasuredTogether(measureOne: (row: HTMLElement | null) => void): MeasureRow {
+  const fresh = useRef(new Set<HTMLElement | null>());
+  useLayoutEffect(() => {
+    for (const row of fresh.current) measureOne(row);
+    fresh.current.clear();
+  });
+  return useCallback((row) => void fresh.current.add(row), []);
 }
 
 const HEAD = "\n";
