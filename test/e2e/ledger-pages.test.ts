@@ -181,6 +181,13 @@ it("a thousand ports are drawn some at once, found by the filter, and the rest i
   const rows = page.getByTestId("port-row");
   await rows.nth(99).waitFor();
   expect(await rows.count()).toBe(100);
+  await page.evaluate(() => {
+    addEventListener("beforeprint", () => {
+      document.title = `${document.querySelectorAll("[data-testid=port-row]").length} on paper`;
+    });
+  });
+  await page.pdf();
+  expect(await page.title()).toBe("1000 on paper");
   await page.getByRole("button", { name: "Show 100 of 900 more ports" }).click();
   await rows.nth(199).waitFor();
   await page.getByRole("searchbox").fill("s999");
