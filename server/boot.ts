@@ -168,7 +168,7 @@ export async function boot({
   const behind = { flush: () => Promise.all([store.flush(), journal.flushed()]).then(([agreed]) => agreed) };
   const writes = retryWrites(behind, clock, log);
   const tellAgent = (agent: string, slug: string, text: string) => writeInbox(home, disk, clock, agent, slug, text);
-  const leases = warnOfLeaseEnds({ engine, clock, journal, tellAgent, report });
+  const leases = warnOfLeaseEnds({ engine, clock, tellAgent, report });
 
   const specWorld = nodeSpecWorld({
     path: hostEnv.PATH ?? "",

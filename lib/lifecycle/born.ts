@@ -57,11 +57,12 @@ function earlierEnvs(old: ServiceRecord, env: ServiceRecord["spec"]["env"]): Pic
 
 /** The next incarnation, by the restart policy: nobody asked for more time, so the lease goes on. */
 export function revived(old: ServiceRecord, at: number): ServiceRecord {
-  const { expiresAt, leaseBy, restarts, crashes } = old;
+  const { expiresAt, leaseBy, leaseWarned, restarts, crashes } = old;
   return {
     ...born(declarationOf(old), old.generation + 1, at),
     expiresAt,
     leaseBy,
+    ...(leaseWarned == null ? {} : { leaseWarned }),
     restarts: restarts + 1,
     crashes: [...crashes, at],
     ...earlierEnvs(old, old.spec.env),

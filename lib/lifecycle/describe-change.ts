@@ -1,6 +1,7 @@
 import type { Entry, EventKind, Moment } from "./journal-entry";
 import type { After, ServiceRecord } from "./model";
 import { stateWord } from "./phases";
+import { leaseLeft } from "./sentences";
 
 /** What a change of a record means to whoever reads the audit log; nothing for what means nothing. Pure. */
 export function describeChange(
@@ -29,6 +30,12 @@ export function describeChange(
   if (after.generation !== before.generation) return [entry(...rebirth(before, after))];
   const entries: Entry[] = [];
   if (after.expiresAt !== before.expiresAt) entries.push(entry("extended", after.leaseBy));
+  if (after.leaseWarned != null && after.leaseWarned !== before.leaseWarned)
+    entries.push({
+      ...entry("lease-warning", "engine", leaseLeft(after, after.leaseWarned)),
+      before: null,
+      after: null,
+    });
   const told = phaseEntry(before, after);
   if (told) entries.push({ ...entry(...told), ...(told[0] === "spawned" ? holdsOf(after) : {}) });
   return entries;

@@ -57,6 +57,8 @@ export type ServiceRecord = Declaration & {
   expiresAt: number;
   /** Who set the end of the lease. */
   leaseBy: string;
+  /** How few minutes of this lease were left when it was warned of last; absent or null where it was not. */
+  leaseWarned?: number | null;
   restarts: number;
   /** When its restart policy spawned it anew, as far as that counts toward the budget. */
   crashes: number[];
@@ -77,6 +79,7 @@ export type ServiceEvent =
   /** Nothing of the service lives any more. `held` says which of its ports somebody else holds all the same. */
   | { type: "gone"; at: number; generation: number; held?: string | null }
   | { type: "stop-stuck"; at: number; generation: number }
+  | { type: "lease-warned"; at: number; generation: number; minutes: number }
   | { type: "stop"; at: number; after: After }
   | { type: "tick"; at: number };
 

@@ -25,6 +25,8 @@ export function next(record: ServiceRecord, event: ServiceEvent, rules: Rules): 
       return withHeld(settle(record, record.phase.after, event.at), event.held ?? null);
     case "stop-stuck":
       return noted(record, "some of its processes survive SIGKILL; still trying");
+    case "lease-warned":
+      return warnedOfLeaseEnd(record, event.minutes);
     case "stop":
       return stop(record, event.at, event.after);
     case "tick":
@@ -180,6 +182,9 @@ function tick(record: ServiceRecord, at: number): Step {
       return stay(record);
   }
 }
+
+const warnedOfLeaseEnd = (record: ServiceRecord, minutes: number): Step =>
+  stay(minutes < (record.leaseWarned ?? Number.POSITIVE_INFINITY) ? { ...record, leaseWarned: minutes } : record);
 
 const EXPIRED: After = { to: "ended", as: "expired", by: "engine", reason: "lease ended" };
 

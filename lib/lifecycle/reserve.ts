@@ -113,6 +113,7 @@ function take(
       spec: { ...existing.spec, ttl_minutes },
       expiresAt: leaseEnd(ttl_minutes, at),
       leaseBy: declared.owner.agent,
+      leaseWarned: null,
     };
     // Found again by its own dispatch, after a crash: it was spawned for it, not found there.
     const how = existing.dispatch === declared.dispatch ? "spawned" : "reused";

@@ -16,3 +16,7 @@ export function startupTimeout({ spec, lastError }: Pick<ServiceRecord, "spec" |
   const { timeout_s } = spec.healthcheck;
   return `timeout: spec ${spec.name} did not become healthy within ${timeout_s}s (last: ${lastError ?? "no answer yet"})`;
 }
+
+/** What a warning of the end of a lease says. */
+export const leaseLeft = ({ expiresAt }: Pick<ServiceRecord, "expiresAt">, minutes: number): string =>
+  `less than ${minutes} minutes of the lease are left; it ends at ${new Date(expiresAt).toISOString()}`;

@@ -153,7 +153,11 @@ export function createCommands(world: World): Commands {
         if (!isLive(record)) return fail("bad-request", `${record.id} does not run, so it has no lease to extend`);
         const latest = clock.now() + policy.maxTtlMinutes * 60_000;
         const expiresAt = Math.max(record.expiresAt, Math.min(record.expiresAt + minutes * 60_000, latest));
-        return ok({ after: null, record: { ...record, expiresAt, leaseBy: by }, value: { record, expiresAt } });
+        return ok({
+          after: null,
+          record: { ...record, expiresAt, leaseBy: by, leaseWarned: null },
+          value: { record, expiresAt },
+        });
       });
       if (!decided.ok) return decided;
       return ok({ ok: true, name: decided.value.record.spec.name, ttl_expires_at: decided.value.expiresAt });

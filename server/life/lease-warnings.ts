@@ -1,7 +1,6 @@
 import type { Clock } from "@/lib/edges/clock";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isLive } from "@/lib/lifecycle/phases";
-import type { Journal } from "../audit/journal";
 import type { Engine } from "./engine";
 
 const MINUTE_MS = 60_000;
@@ -11,59 +10,53 @@ const LOOK_MS = 5_000;
 type World = {
   engine: Engine;
   clock: Clock;
-  journal: Pick<Journal, "note">;
   tellAgent(agent: string, slug: string, text: string): Promise<unknown>;
   report(message: string, error: unknown): void;
 };
 
-/** Tells the audit log and the agent when 15 and 5 minutes of a lease are left: there is time to extend it. */
-export function warnOfLeaseEnds({ engine, clock, journal, tellAgent, report }: World) {
+/**
+ * Tells the audit log and the agent when 15 and 5 minutes of a lease are left: there is time to extend it. The record
+ * remembers it, so that the next engine tells what none has told, and nothing twice.
+ */
+export function warnOfLeaseEnds({ engine, clock, tellAgent, report }: World) {
   const stop = new AbortController();
-  /** The last warning of each service that has a row: of which lease, and at how many minutes. */
-  const warned = new Map<string, { lease: string; minutes: number }>();
-  const leaseOf = ({ generation, expiresAt }: ServiceRecord) => `${generation} ${expiresAt}`;
 
-  /** The smallest warning that is due; a lease that was shorter to begin with is not warned of. */
-  const due = ({ expiresAt, startedAt }: ServiceRecord, now: number): number | undefined =>
-    WARN_AT_MINUTES.filter(
-      (minutes) => expiresAt - now <= minutes * MINUTE_MS && expiresAt - startedAt > minutes * MINUTE_MS,
+  /** The smallest warning that is due and was not given; a lease that was shorter to begin with is not warned of. */
+  function due(record: ServiceRecord, now: number): number | undefined {
+    const { expiresAt, startedAt, leaseWarned } = record;
+    if (now >= expiresAt || !isLive(record)) return undefined;
+    const minutes = WARN_AT_MINUTES.filter(
+      (at) => expiresAt - now <= at * MINUTE_MS && expiresAt - startedAt > at * MINUTE_MS,
     ).at(-1);
-
-  function look(tell: boolean): void {
-    const now = clock.now();
-    const { records } = engine.state();
-    for (const id of warned.keys()) if (!records.has(id)) warned.delete(id);
-    for (const record of records.values()) {
-      const minutes = isLive(record) && now < record.expiresAt ? due(record, now) : undefined;
-      const last = warned.get(record.id);
-      if (minutes === undefined || (last?.lease === leaseOf(record) && last.minutes <= minutes)) continue;
-      warned.set(record.id, { lease: leaseOf(record), minutes });
-      if (tell) warn(record, minutes);
-    }
+    return minutes !== undefined && minutes < (leaseWarned ?? Number.POSITIVE_INFINITY) ? minutes : undefined;
   }
 
-  function warn({ id, generation, owner, process, expiresAt }: ServiceRecord, minutes: number): void {
-    const end = new Date(expiresAt).toISOString();
-    const reason = `less than ${minutes} minutes of the lease are left; it ends at ${end}`;
-    journal.note({
-      kind: "lease-warning",
-      service: id,
-      project: owner.project,
-      generation,
-      pid: process?.pid ?? null,
-      reason,
+  async function look(): Promise<void> {
+    const at = clock.now();
+    const warned = Array.from(engine.state().records.values(), async (record) => {
+      const minutes = due(record, at);
+      if (minutes === undefined) return;
+      const { id, generation, owner } = record;
+      await tellAgent(owner.agent, "lease-ends", noteOf(record, minutes)).catch((error) =>
+        report(`lease warning for ${owner.agent}`, error),
+      );
+      await engine.send(id, { type: "lease-warned", at, generation, minutes });
     });
-    const text = `# The lease of ${id} ends at ${end}\n\nLess than ${minutes} minutes are left. It is stopped then.\nTo keep it: POST {"name":"${id}","minutes":60} to /api/managed-processes/extend, or declare it again.\n`;
-    tellAgent(owner.agent, "lease-ends", text).catch((error) => report(`lease warning for ${owner.agent}`, error));
+    // A disk that refuses is told by whoever writes again; memory knows that it was warned.
+    await Promise.allSettled(warned);
   }
 
   async function rounds(): Promise<void> {
-    look(false); // what was due before this engine started was told by the one before it
     while (!stop.signal.aborted) {
+      await look();
       await clock.sleep(LOOK_MS, stop.signal);
-      look(true);
     }
   }
 
   return { begin: () => void rounds(), stop: () => stop.abort() };
+}
+
+function noteOf({ id, expiresAt }: ServiceRecord, minutes: number): string {
+  const end = new Date(expiresAt).toISOString();
+  return `# The lease of ${id} ends at ${end}\n\nLess than ${minutes} minutes are left. It is stopped then.\nTo keep it: POST {"name":"${id}","minutes":60} to /api/managed-processes/extend, or declare it again.\n`;
 }

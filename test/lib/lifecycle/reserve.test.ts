@@ -66,7 +66,13 @@ describe("a live service that is declared again", () => {
     const declared = aDeclaration({ dispatch: "d-2", owner: ripley, spec: { ttl_minutes: 30 } });
     const { records, effects, taken: how } = taken(reserve([declared], claims([live]), T0));
     expect(records).toEqual([
-      { ...live, spec: { ...live.spec, ttl_minutes: 30 }, expiresAt: T0 + 30 * MINUTE, leaseBy: "ripley" },
+      {
+        ...live,
+        spec: { ...live.spec, ttl_minutes: 30 },
+        expiresAt: T0 + 30 * MINUTE,
+        leaseBy: "ripley",
+        leaseWarned: null,
+      },
     ]);
     expect(effects).toEqual([{ id: "shop/web", effects: [] }]);
     expect(how).toEqual([{ how: "reused", generation: 3 }]);

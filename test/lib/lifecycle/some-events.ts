@@ -39,6 +39,7 @@ const someEvent: fc.Arbitrary<ServiceEvent> = fc.integer({ min: 0, max: 20_000_0
       { type: "gone", at, generation },
       { type: "gone", at, generation },
       { type: "stop-stuck", at, generation },
+      { type: "lease-warned", at, generation, minutes: 15 },
       { type: "tick", at },
     ),
     someStatus.map((status) => ({ type: "exited", at, generation, status })),

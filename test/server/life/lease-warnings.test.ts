@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { describeChange } from "@/lib/lifecycle/describe-change";
 import { openStore } from "@/lib/state/store";
 import { layout } from "@/server/home/home";
 import { writeInbox } from "@/server/home/inbox";
@@ -25,12 +26,17 @@ it("the agent and the audit log are told once at 15 and at 5 minutes, and again 
   const warnings = warnOfLeaseEnds({
     engine,
     clock,
-    journal: { note: ({ kind, reason }) => void told.push(`${kind} ${reason?.match(/\d+ minutes/)?.[0]}`) },
     tellAgent: async (agent, slug, text) => {
       told.push(`${agent} ${slug}`);
       await writeInbox(layout("/home"), disk, clock, agent, slug, text);
     },
     report: () => undefined,
+  });
+  store.subscribe(({ records }, before) => {
+    for (const [id, record] of records) {
+      const entries = describeChange(before.records.get(id), record, clock.now());
+      told.push(...entries.map(({ kind, reason }) => `${kind} ${reason?.match(/\d+ minutes/)?.[0] ?? ""}`.trim()));
+    }
   });
   warnings.begin();
   const passes = async (minutes: number) => {
@@ -38,16 +44,20 @@ it("the agent and the audit log are told once at 15 and at 5 minutes, and again 
     return told.splice(0);
   };
   expect(await passes(4)).toEqual([]);
-  expect(await passes(2)).toEqual(["lease-warning 15 minutes", "dallas lease-ends"]);
+  expect(await passes(2)).toEqual(["dallas lease-ends", "lease-warning 15 minutes"]);
   expect(await passes(8)).toEqual([]);
-  expect(await passes(2)).toEqual(["lease-warning 5 minutes", "dallas lease-ends"]);
+  expect(await passes(2)).toEqual(["dallas lease-ends", "lease-warning 5 minutes"]);
   await engine.change((state) => {
     const [record] = state.records.values();
     if (!record) throw new Error("the record is there");
-    const records = new Map(state.records).set(record.id, { ...record, expiresAt: record.expiresAt + 10 * MINUTE });
+    const records = new Map(state.records).set(record.id, {
+      ...record,
+      expiresAt: record.expiresAt + 10 * MINUTE,
+      leaseWarned: null,
+    });
     return { state: { ...state, records }, value: undefined };
   });
-  expect(await passes(1)).toEqual(["lease-warning 15 minutes", "dallas lease-ends"]);
+  expect(await passes(1)).toEqual(["extended", "dallas lease-ends", "lease-warning 15 minutes"]);
   warnings.stop();
   const [note = ""] = [...disk.files].flatMap(([path, text]) => (path.includes("/dallas/") ? [text] : []));
   expect(note).toContain(`# The lease of shop/web ends at ${new Date(T0 + 20 * MINUTE).toISOString()}`);
