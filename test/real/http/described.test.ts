@@ -5,6 +5,7 @@ import { DESCRIBED } from "@/lib/api/described-operations";
 import { openApiDocument } from "@/lib/api/openapi";
 import { pathsOf } from "@/lib/api/openapi-paths";
 import type { Answer } from "../../support/ask";
+import { openStream, type StreamEvent } from "../../support/event-stream";
 import { type HttpEngine, startHttpEngine } from "../../support/http-engine";
 import { shell } from "../../support/shell-service";
 
@@ -99,6 +100,46 @@ it("answers every operation as it is described", async () => {
 
   const streams = ["followLog", "followTopics", "followEvents"];
   expect(Object.keys(DESCRIBED).filter((name) => !seen.has(name) && !streams.includes(name))).toEqual([]);
+});
+
+/** Why what a stream said is not what was described; null where it is. */
+function streamFault(name: Name, event: Pick<StreamEvent, "name" | "data">): string | null {
+  const operation: Described = DESCRIBED[name];
+  const [{ path = "" } = {}] = pathsOf(operation);
+  const get = described.paths[path]?.get as { responses: { 200: { content: Record<string, object> } } };
+  const stream = get.responses[200].content["text/event-stream"] as { "x-events": Record<string, { data: object }> };
+  const told = stream["x-events"][event.name];
+  if (!told) return `${event.name} is not described: ${JSON.stringify(event.data)}`;
+  return ajv.validate(told.data, event.data)
+    ? null
+    : `${event.name}: ${ajv.errorsText()} ${JSON.stringify(event.data)}`;
+}
+
+it("says in its streams what is described", async () => {
+  const specs = { specs: [shell("tide", "echo in; printf half; exec sleep 300")] };
+  const { body } = await ask("submitDispatch", "/api/dispatches?wait=30", { agent: "ann", project: "sea", specs });
+  expect(body).toMatchObject({ status: "success" });
+  const topics = "topics=processes,events,log:sea/tide,log:sea/nobody";
+  const streams = [
+    ["followTopics", await openStream(engine, `/api/stream?${topics}`)],
+    ["followLog", await openStream(engine, "/api/managed-processes/log-stream/sea/tide")],
+    ["followEvents", await openStream(engine, "/api/events/stream")],
+  ] as const;
+  await ask("restartService", "/api/managed-processes/restart", { name: "sea/tide" });
+  await ask("waitForState", "/api/managed-processes/wait/sea/tide?timeout=30");
+  await ask("killService", "/api/managed-processes/kill", { name: "sea/tide" });
+  const wanted: Record<(typeof streams)[number][0], string[]> = {
+    followTopics: ["processes", "events", "lines", "partial", "generation", "done"],
+    followLog: ["message", "generation", "done"],
+    followEvents: ["message"],
+  };
+  for (const [name, stream] of streams) {
+    const said = () => new Set(stream.events.map((event) => event.name));
+    await stream.until(`${name}: ${wanted[name].join(", ")}`, () => wanted[name].every((event) => said().has(event)));
+    expect(stream.events.map((event) => streamFault(name, event)).filter((fault) => fault !== null)).toEqual([]);
+  }
+  expect(streamFault("followTopics", { name: "processes", data: { topic: "processes" } })).toMatch(/etag/);
+  expect(streamFault("followLog", { name: "whim", data: {} })).toMatch(/not described/);
 });
 
 it("would tell of an answer that is not as described", () => {
