@@ -62,13 +62,14 @@ export type Marked = {
 
 /** A listening TCP socket of this machine. `owner` is null when the platform does not let us see it. */
 export type Listening = { port: number; address: string; inode: string };
-export type PortHolder = { pid: number; command: string };
+/** `elsewhere` is the service of another home that it belongs to, going by its mark; absent where it is none. */
+export type PortHolder = { pid: number; command: string; elsewhere?: string | undefined };
 
 /** All processes of one generation of a service, as they are recognised: by its first process and by their mark. */
 export type Tree = { process: ProcessId; mark: string };
 
 /** A listening socket and who has it open. `pid` is 0 where that may not be seen; `mark` is null for strangers. */
-export type Listener = { port: number; address: string; pid: number; command: string; mark: string | null };
+export type Listener = PortHolder & { port: number; address: string; mark: string | null };
 
 export type ListenersNow = {
   listeners: readonly Listener[];

@@ -48,7 +48,10 @@ function foreign({ port, claims, strangers }: PortCase) {
   const [holder] = visible;
   if (declared.length === 0 || !holder) return [];
   const also = declared.some(({ own }) => own.length > 0) ? "also " : "";
-  const sentence = `Port ${port} is declared by ${listed(ids(declared))} and ${also}held by ${holderWords(holder)}, which is not managed here: stop that program or choose another port.`;
+  const advice = holder.elsewhere
+    ? "which another engine manages: stop it there or choose another port"
+    : "which is not managed here: stop that program or choose another port";
+  const sentence = `Port ${port} is declared by ${listed(ids(declared))} and ${also}held by ${holderWords(holder)}, ${advice}.`;
   return [{ services: ids(declared), pid: holder.pid, command: holder.command, sentence }];
 }
 

@@ -1,5 +1,7 @@
+import type { PortHolder } from "@/lib/edges/processes";
+
 /** A listening socket as the ledger knows it: `service` is the id of a managed one, null for a stranger. */
-export type SeenListener = { port: number; address: string; pid: number; command: string; service: string | null };
+export type SeenListener = PortHolder & { port: number; address: string; service: string | null };
 
 /** What was seen on this machine at one moment. */
 export type Look = {

@@ -1,14 +1,22 @@
 import type { Clock } from "@/lib/edges/clock";
 import type { Listener, ListenersNow, Listening, Tree } from "@/lib/edges/processes";
+import { elsewhere } from "@/lib/process/elsewhere";
 import { livenessOf } from "@/lib/process/lives";
+import { UNMARKED } from "@/lib/process/mark";
 import type { ProcessTable } from "@/lib/process/process-table";
 import type { OpenSocket, SocketTable } from "@/lib/process/socket-table";
 import { treeOf } from "@/lib/process/tree-of";
 
-type World = { table: ProcessTable; sockets: SocketTable; clock: Clock };
+type World = { table: ProcessTable; sockets: SocketTable; clock: Clock; homeId: string };
 
 /** Who was found to have a socket open; `socket` is null where nobody visible had. */
-type Holder = { socket: OpenSocket | null; command: string; mark: string | null; at: number };
+type Holder = {
+  socket: OpenSocket | null;
+  command: string;
+  mark: string | null;
+  elsewhere?: string | undefined;
+  at: number;
+};
 
 /** A socket whose holder cannot be seen is looked for again after this long: a search costs a look at everybody. */
 const UNSEEN_AGAIN_MS = 60_000;
@@ -17,7 +25,7 @@ const UNSEEN_AGAIN_MS = 60_000;
  * Answers `listeners` of `Processes`. A listening socket stays where it was found while its holder has it open, so a
  * look costs one table and one reading per socket; only what is new is searched for.
  */
-export function allListeners({ table, sockets, clock }: World) {
+export function allListeners({ table, sockets, clock, homeId }: World) {
   let known = new Map<string, Holder>();
   let searchedFor: ReadonlySet<string> = new Set();
   let veiled: ReadonlySet<string> = new Set();
@@ -39,18 +47,22 @@ export function allListeners({ table, sockets, clock }: World) {
   async function askEverybody(inodes: Set<string>, trees: readonly Tree[]): Promise<void> {
     const { found, hidden } = await sockets.search(inodes);
     // Looked at after the search: a worker born in between must be known as one of the tree.
-    const owners = treeOf(await table.scan(), trees);
+    const rows = await table.scan();
+    const owners = treeOf(rows, trees);
+    const marks = new Map(rows.map((row) => [row.pid, row.marks]));
     veiled = new Set([...hidden].flatMap((pid) => owners.get(pid) ?? []));
     // What a service shares with others, such as a socket handed down to it, is the service's.
     const ours = found.filter(({ pid }) => owners.has(pid));
     for (const socket of [...ours, ...found]) {
-      if (inodes.has(socket.inode)) remember(socket, owners.get(socket.pid) ?? null, inodes);
+      if (!inodes.has(socket.inode)) continue;
+      const mark = owners.get(socket.pid) ?? null;
+      remember(socket, mark, inodes, mark === null ? elsewhere(marks.get(socket.pid) ?? UNMARKED, homeId) : undefined);
     }
     for (const inode of inodes) known.set(inode, { socket: null, command: "unknown", mark: null, at: clock.now() });
   }
 
-  function remember(socket: OpenSocket, mark: string | null, missing: Set<string>): void {
-    known.set(socket.inode, { socket, command: table.commandOf(socket.pid), mark, at: clock.now() });
+  function remember(socket: OpenSocket, mark: string | null, missing: Set<string>, other?: string): void {
+    known.set(socket.inode, { socket, command: table.commandOf(socket.pid), mark, elsewhere: other, at: clock.now() });
     missing.delete(socket.inode);
   }
 
@@ -77,4 +89,15 @@ export function allListeners({ table, sockets, clock }: World) {
 }
 
 const listenerOf = ({ port, address }: Listening, holder: Holder | undefined): Listener[] =>
-  holder ? [{ port, address, pid: holder.socket?.pid ?? 0, command: holder.command, mark: holder.mark }] : [];
+  holder
+    ? [
+        {
+          port,
+          address,
+          pid: holder.socket?.pid ?? 0,
+          command: holder.command,
+          mark: holder.mark,
+          elsewhere: holder.elsewhere,
+        },
+      ]
+    : [];

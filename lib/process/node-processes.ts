@@ -38,7 +38,7 @@ export function createProcesses({ homeId, spawnerPath, execArgv = [], clock }: O
   const liveness = (target: ProcessId) => livenessOf(target, table);
   const ours = children({ spawnerPath, execArgv, clock, liveness });
   const owner = sockets && listenerOwner({ table, sockets, clock });
-  const everyListener = sockets && allListeners({ table, sockets, clock });
+  const everyListener = sockets && allListeners({ table, sockets, clock, homeId });
   const self = { pid: process.pid, uid: process.getuid?.() ?? -1 };
   const hands = { table, clock, signals: signals(table, (pid, signal) => process.kill(pid, signal), self) };
 
@@ -68,7 +68,7 @@ export function createProcesses({ homeId, spawnerPath, execArgv = [], clock }: O
     stop: ({ process: leader, mark, graceMs }) => stop(leader, carriesMark(mark), graceMs),
     findMarked: () => markedProcesses(homeId, table),
     runCheck: checkRunner(ours.spawner, (mark) => stop(null, ({ marks }) => marks.check === mark, 0)),
-    holdersOf: (port) => holdersOf(port, platform),
+    holdersOf: (port) => holdersOf(port, platform, homeId),
     ownsListener: (service, address, port) => (owner ? owner(service, address, port) : null),
     listeners: async (trees) => (everyListener ? everyListener(trees) : null),
     usedBy: async (trees) => (use ? use(trees) : null),

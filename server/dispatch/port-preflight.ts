@@ -14,7 +14,7 @@ export async function portInUse(
   records: ReadonlyMap<string, ServiceRecord>,
   processes: Processes,
   home: Home,
-): Promise<{ index: number; reason: string } | null> {
+): Promise<{ index: number; reason: string; port: number } | null> {
   for (const [index, declaration] of declared.entries()) {
     const record = records.get(serviceId(declaration));
     const own = record && isLive(record) ? record : undefined;
@@ -22,11 +22,14 @@ export async function portInUse(
       // Two managed services that want one port: the reservation says so, and by name.
       if (own?.spec.ports.includes(port) || claimed(port, records)) continue;
       const holder = await foreignHolder(port, own, processes, home);
-      if (holder) return { index, reason: `port-in-use (${port}: pid ${holder.pid || "unknown"} ${holder.command})` };
+      if (holder) return { index, port, reason: `port-in-use (${port}: ${wordsFor(holder)})` };
     }
   }
   return null;
 }
+
+const wordsFor = ({ pid, command, elsewhere }: PortHolder): string =>
+  `pid ${pid || "unknown"} ${command}${elsewhere ? `, service ${elsewhere} of another Moorage home` : ""}`;
 
 const claimed = (port: number, records: ReadonlyMap<string, ServiceRecord>): boolean =>
   [...records.values()].some((record) => isLive(record) && record.spec.ports.includes(port));
@@ -37,13 +40,15 @@ async function foreignHolder(
   processes: Processes,
   home: Home,
 ): Promise<PortHolder | null> {
-  const holder = (await processes.holdersOf(port))?.[0];
+  const holders = (await processes.holdersOf(port)) ?? [];
+  const [holder] = holders;
   if (!holder) return null; // nobody, or it cannot be told: then the service itself will say
   if (!own?.process) return holder;
   const service = { process: own.process, mark: markOf(own, home) };
   const owners = await Promise.all(LOOPBACK.map((address) => processes.ownsListener(service, address, port)));
   const foreign = owners.find((owner) => owner !== true && owner !== null);
-  return foreign ?? (owners.includes(true) ? null : holder);
+  // Who holds it is known from above, and that one says where it belongs.
+  return holders.find(({ pid }) => pid === foreign?.pid) ?? foreign ?? (owners.includes(true) ? null : holder);
 }
 
 /** A service may listen on one of them alone: what listens on `localhost` often has only the second. */

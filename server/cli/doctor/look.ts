@@ -34,7 +34,7 @@ export function lookAround(home: Home, env: NodeJS.ProcessEnv) {
     readText: nodeDisk.readText,
     marked: () => markedProcesses(home.id, platform.table),
     liveness: (process: Parameters<typeof livenessOf>[0]) => livenessOf(process, platform.table),
-    holdersOf: (port: number): Promise<PortHolder[] | null> => holdersOf(port, platform),
+    holdersOf: (port: number): Promise<PortHolder[] | null> => holdersOf(port, platform, home.id),
     isInPath: (name: string) => find(name, "").found,
     freeBytes: async (path: string) => {
       const { bavail, bsize } = await statfs(path);

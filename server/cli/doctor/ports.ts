@@ -1,4 +1,5 @@
 import type { Marked } from "@/lib/edges/processes";
+import { holderWords } from "@/lib/ledger/words";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isLive } from "@/lib/lifecycle/phases";
 import { publishesPorts } from "../../life/publishes-ports";
@@ -17,8 +18,8 @@ export async function portFindings(
   for (const { id, port } of claims) {
     const own = new Set(marked.filter((one) => one.id === id).map(({ process }) => process.pid));
     const foreign = ((await holdersOf(port)) ?? []).filter(({ pid }) => pid !== 0 && !own.has(pid));
-    for (const { pid, command } of foreign) {
-      const told = `port ${port}, declared by ${id}, is held by pid ${pid} (${command})`;
+    for (const holder of foreign) {
+      const told = `port ${port}, declared by ${id}, is held by ${holderWords(holder)}`;
       found.push(problem("ports", told, `Stop that program, then: moorage restart ${id}`));
     }
   }

@@ -14,6 +14,9 @@ function aWorld(holders: Record<number, number[]>, hidden: number[] = []) {
     aRow({ pid: 101, parent: 100, group: 100 }),
     aRow({ pid: 200 }),
     aRow({ pid: 300, marks: { service: API.mark, check: null } }),
+    aRow({ pid: 400, marks: { service: "other:blog/web:2", check: null } }),
+    aRow({ pid: 401, marks: { service: null, check: "other:blog/db:2" } }),
+    aRow({ pid: 402, marks: { service: "other:blog/<b>\n# web:2", check: null } }),
   );
   const world = { searches: 0, sees: true };
   const opened = (): OpenSocket[] =>
@@ -31,12 +34,14 @@ function aWorld(holders: Record<number, number[]>, hidden: number[] = []) {
     isOpen: ({ inode, pid }) => holders[Number(inode)]?.includes(pid) ?? false,
   };
   const clock = new ManualClock(0);
-  const look = allListeners({ table: machine.table, sockets, clock });
+  const look = allListeners({ table: machine.table, sockets, clock, homeId: "home" });
   return {
     world,
     holders,
     clock,
     look,
+    elsewhere: async (...trees: (typeof WEB)[]) =>
+      ((await look(trees))?.listeners ?? []).map(({ pid, elsewhere }) => `${pid} ${elsewhere ?? "nowhere"}`),
     async whose(...trees: (typeof WEB)[]) {
       const { listeners = [] } = (await look(trees)) ?? {};
       return Object.fromEntries(
@@ -67,6 +72,13 @@ describe("whose every listening socket is", () => {
       listeners: [{ port: 3_001, address: "127.0.0.1", pid: 0, command: "unknown", mark: null }],
       veiled: new Set([WEB.mark]),
     });
+  });
+
+  it("a stranger's that says which service of another home it is, as long as that has the shape of one", async () => {
+    const { elsewhere } = aWorld({ 3002: [101], 3003: [200], 3004: [300], 3005: [400], 3006: [401], 3007: [402] });
+    expect(await elsewhere(WEB)).toEqual([
+      ...["101 nowhere", "200 nowhere", "300 nowhere", "400 blog/web", "401 blog/db", "402 nowhere"],
+    ]);
   });
 
   it("cannot be told where the platform does not show sockets", async () => {
