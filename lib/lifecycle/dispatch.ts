@@ -64,6 +64,8 @@ export type OpenDispatch = {
   declared: Declaration[] | null;
   /** How each spec was taken up and which generation it waits for, by index; null before the reservation. */
   taken: { how: Taken; generation: number }[] | null;
+  /** What was handed in, as a refusal would keep it; absent or null before it was read. */
+  submitted?: string | null;
   /** sha-256 of the sidecar file that is recorded here and may still have to be removed. */
   digest: string | null;
 };

@@ -17,8 +17,11 @@ export type Claims = {
   rules: Rules;
 };
 
+/** Why not; `port` is the one that cannot be had, where that is the reason. */
+export type Refused = { reason: string; port: number | null };
+
 export type Reservation =
-  | { kind: "refused"; index: number; reason: string }
+  | ({ kind: "refused"; index: number } & Refused)
   /** A service of that name is on its way out: ask again when it is gone. */
   | { kind: "wait"; id: string }
   | {
@@ -44,8 +47,8 @@ export function reserve(declared: readonly Declaration[], claims: Claims, at: nu
   };
   const records = new Map(claims.records);
   for (const [index, declaration] of declared.entries()) {
-    const reason = refusal(declaration, { ...claims, records });
-    if (reason) return { kind: "refused", index, reason };
+    const refused = refusal(declaration, { ...claims, records });
+    if (refused) return { kind: "refused", index, ...refused };
     const id = serviceId(declaration);
     const taken = take(declaration, records.get(id), claims, at);
     records.set(id, taken.record);
@@ -60,18 +63,19 @@ const isLeaving = (record: ServiceRecord | undefined): boolean =>
   record?.phase.at === "stopping" || (record?.phase.at === "spawning" && record.phase.abandoned !== null);
 
 /** Why a service may not be started now, by name, port or cap; null where it may. */
-export function refusal(declaration: Declaration, { records, openDispatches, caps }: Claims): string | null {
+export function refusal(declaration: Declaration, { records, openDispatches, caps }: Claims): Refused | null {
   const id = serviceId(declaration);
   const live = records.get(id);
   if (live && isLive(live) && !sameDefinition(live.spec, declaration.spec)) {
     const agent = live.dispatch === declaration.dispatch ? undefined : openDispatches.get(live.dispatch);
-    if (agent !== undefined) return `service-claimed-by (${id}: dispatch ${live.dispatch} of ${agent})`;
+    if (agent !== undefined)
+      return { reason: `service-claimed-by (${id}: dispatch ${live.dispatch} of ${agent})`, port: null };
   }
   for (const other of records.values()) {
     if (other.id === id || !isLive(other)) continue;
     const held = portsOf(other);
     const port = declaration.spec.ports.find((wanted) => held.includes(wanted));
-    if (port !== undefined) return `port-owned-by (${port}: ${other.id})`;
+    if (port !== undefined) return { reason: `port-owned-by (${port}: ${other.id})`, port };
   }
   return live && isLive(live) ? null : overCap(declaration, records, caps);
 }
@@ -82,7 +86,7 @@ function portsOf({ spec, phase }: ServiceRecord): readonly number[] {
   return after?.to === "respawn" && after.declared ? [...spec.ports, ...after.declared.spec.ports] : spec.ports;
 }
 
-function overCap({ owner }: Declaration, records: ReadonlyMap<string, ServiceRecord>, caps: Caps): string | null {
+function overCap({ owner }: Declaration, records: ReadonlyMap<string, ServiceRecord>, caps: Caps): Refused | null {
   const live = [...records.values()].filter(isLive);
   const limits = [
     ["this engine", live.length, caps.maxLiveServices],
@@ -90,7 +94,7 @@ function overCap({ owner }: Declaration, records: ReadonlyMap<string, ServiceRec
     [`agent ${owner.agent}`, live.filter((r) => r.owner.agent === owner.agent).length, caps.maxLivePerAgent],
   ] as const;
   const full = limits.find(([, count, cap]) => count >= cap);
-  return full ? `too-many-services (${full[0]} has ${full[1]}, the cap is ${full[2]})` : null;
+  return full ? { reason: `too-many-services (${full[0]} has ${full[1]}, the cap is ${full[2]})`, port: null } : null;
 }
 
 type Take = { record: ServiceRecord; effects: Effect[]; how: Taken; generation: number };

@@ -134,8 +134,8 @@ export function createCommands(world: World): Commands {
           return fail("busy", `${record.id} is ${doing} already; nothing was done`, { current: world.view(record) });
         }
         // Under the door: a row at rest holds no ports, somebody else may have taken them.
-        const reason = isLive(record) ? null : refusal(record, { ...claimsOf(state), caps: policy, rules });
-        if (reason !== null) return fail("busy", `${record.id} cannot be started: ${reason}`);
+        const refused = isLive(record) ? null : refusal(record, { ...claimsOf(state), caps: policy, rules });
+        if (refused) return fail("busy", `${record.id} cannot be started: ${refused.reason}`);
         const declared = { ...declarationOf(record), ...allowed.value };
         return ok({ after: { to: "respawn", by, declared }, value: record });
       });

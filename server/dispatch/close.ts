@@ -8,12 +8,11 @@ import { writeInbox } from "../home/inbox";
 import { crashPoint } from "../life/crash-point";
 import { textMask } from "../logs/line-mask";
 import { dropSidecar } from "./drop-sidecar";
+import { keptAsSubmitted } from "./kept-as-submitted";
 import { withProgress } from "./results";
 import type { DispatchWorld } from "./world";
 
 const ALERT_TAIL = { lines: 50, bytes: 16_384 };
-/** A longer sidecar is in the note to the agent only: a thousand dispatches are held in memory. */
-const MOST_SUBMITTED_CHARS = 16_384;
 
 /**
  * Gives a dispatch its verdict, once: alert, then the verdict itself, then the open dispatch goes, and with it
@@ -28,10 +27,11 @@ export async function close(
   const { engine, log, clock } = world;
   const open = engine.state().dispatches.get(id);
   if (!open) return;
-  const shown =
-    verdict.failure_class === "invalid-managed-spawn" ? open.dispatch : withProgress(open, engine.state().records);
-  const written = sidecar?.written == null ? null : maskWritten(sidecar.written);
-  const submitted = written !== null && written.length <= MOST_SUBMITTED_CHARS ? written : null;
+  const isRefused = verdict.failure_class === "invalid-managed-spawn";
+  const shown = isRefused ? open.dispatch : withProgress(open, engine.state().records);
+  const kept = isRefused ? (open.submitted ?? null) : null;
+  const written = sidecar?.written == null ? kept : maskWritten(sidecar.written);
+  const submitted = sidecar?.written == null ? kept : keptAsSubmitted(sidecar.written);
   const dispatch: Dispatch = { ...shown, ...verdict, step: "done", finished_at: clock.now(), submitted };
   await log.append({ ...dispatch, inbox: await alert(dispatch, open, written, world) });
   crashPoint("verdict-appended");

@@ -8,8 +8,10 @@ import { crashPoint } from "../life/crash-point";
 import { close } from "./close";
 import { dropSidecar } from "./drop-sidecar";
 import { intake } from "./intake";
+import { keptAsSubmitted } from "./kept-as-submitted";
 import { patience } from "./patience";
-import { takeNamesAndPorts } from "./reservation";
+import { refusalFault } from "./refusal-fault";
+import { type Refusal, takeNamesAndPorts } from "./reservation";
 import { opened, undecided, withProgress } from "./results";
 import { waitForHealth } from "./wait-for-health";
 import { waitForSpawns } from "./wait-for-spawns";
@@ -127,6 +129,7 @@ async function judgeDispatch(id: string, world: DispatchWorld): Promise<void> {
     await amend(world, id, (now) => ({
       ...now,
       declared: read.declared,
+      submitted: keptAsSubmitted(read.written),
       digest: read.digest,
       dispatch: {
         ...now.dispatch,
@@ -141,7 +144,7 @@ async function judgeDispatch(id: string, world: DispatchWorld): Promise<void> {
   if (engine.state().dispatches.get(id)?.dispatch.step !== "waiting-for-health") {
     const refusal = (await takeNamesAndPorts(id, world)) ?? (await waitForSpawns(id, world));
     if (refusal) {
-      await amend(world, id, (now) => refused(now, refusal.index, refusal.reason));
+      await amend(world, id, (now) => refused(now, refusal));
       return close(id, rejected(`spec[${refusal.index}]: ${refusal.reason}`), world);
     }
   }
@@ -163,12 +166,13 @@ function declaredBy({ dispatch, phase }: ServiceRecord): string {
   return after?.to === "respawn" && after.declared ? after.declared.dispatch : dispatch;
 }
 
-function refused(open: OpenDispatch, index: number, reason: string): OpenDispatch {
+function refused(open: OpenDispatch, refusal: Refusal): OpenDispatch {
+  const { index, reason } = refusal;
   const specs = open.dispatch.specs.map((result, at) => ({
     ...result,
     pid: null,
     outcome: at === index ? ("failed" as const) : ("not-started" as const),
     reason: at === index ? reason : `not started: ${open.dispatch.specs[index]?.name} was refused`,
   }));
-  return { ...open, dispatch: { ...open.dispatch, specs } };
+  return { ...open, dispatch: { ...open.dispatch, faults: [refusalFault(refusal, open.declared ?? [])], specs } };
 }

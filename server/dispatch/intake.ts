@@ -14,7 +14,13 @@ export type Intake =
       written: string | null;
       digest: string | null;
     }
-  | { kind: "accepted"; declared: Declaration[]; warnings: string[]; digest: string | null };
+  | {
+      kind: "accepted";
+      declared: Declaration[];
+      warnings: string[];
+      written: string | null;
+      digest: string | null;
+    };
 
 type Written = { value: unknown; text: string | null; digest: string | null };
 
@@ -76,5 +82,5 @@ export function examine(
     if (!executable) return refused(`spec[${index}]: cmd-not-found (${spec.cmd})`);
     declared.push({ spec, executable, checkArgv: checked.resolved[index]?.checkArgv ?? null, owner, dispatch: id });
   }
-  return { kind: "accepted", declared, warnings: checked.warnings, digest };
+  return { kind: "accepted", declared, warnings: checked.warnings, written, digest };
 }

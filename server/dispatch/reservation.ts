@@ -4,7 +4,8 @@ import { patience } from "./patience";
 import { portInUse } from "./port-preflight";
 import type { DispatchWorld } from "./world";
 
-export type Refusal = { index: number; reason: string };
+/** `port` is the one that cannot be had, where that is the reason. */
+export type Refusal = { index: number; reason: string; port: number | null };
 
 /**
  * Takes the names and ports of an open dispatch, in one durable change with the intents to spawn. Resolves to
@@ -36,7 +37,8 @@ export async function takeNamesAndPorts(id: string, world: DispatchWorld): Promi
     const moved = await patience(clock, policy.stopGraceMs + 10_000, (signal) =>
       engine.until((state) => (attempt(state).kind === "wait" ? undefined : true), signal),
     );
-    if (!moved) return { index: 0, reason: `service-stopping (${outcome.id}: its processes have not ended yet)` };
+    if (!moved)
+      return { index: 0, port: null, reason: `service-stopping (${outcome.id}: its processes have not ended yet)` };
   }
 }
 

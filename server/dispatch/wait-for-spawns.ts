@@ -41,7 +41,7 @@ function firstFailure(id: string, { dispatches, records }: State): Refusal | "al
   let waiting = false;
   for (const [index, { generation }] of (open?.taken ?? []).entries()) {
     const failure = spawnFailure(generation, records.get(open?.dispatch.specs[index]?.id ?? ""));
-    if (failure) return { index, reason: failure };
+    if (failure) return { index, reason: failure, port: null };
     if (failure === undefined) waiting = true;
   }
   return waiting ? undefined : "all-run";

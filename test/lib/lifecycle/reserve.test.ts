@@ -98,6 +98,7 @@ describe("a live service that is declared again", () => {
       kind: "refused",
       index: 0,
       reason: "service-claimed-by (shop/web: dispatch d-1 of dallas)",
+      port: null,
     });
     expect(reserve([same()], claims([aRecord()], { openDispatches: open }), T0).kind).toBe("reserved");
     const own = changed({ dispatch: "d-1" });
@@ -126,6 +127,7 @@ describe("ports", () => {
       kind: "refused",
       index: 0,
       reason: "port-owned-by (3002: shop/api)",
+      port: 3_002,
     });
   });
 
@@ -148,7 +150,12 @@ describe("ports", () => {
       aDeclaration({ spec: { name: "a", ports: [3001] } }),
       aDeclaration({ spec: { name: "b", ports: [3001] } }),
     ];
-    expect(reserve(both, claims(), T0)).toEqual({ kind: "refused", index: 1, reason: "port-owned-by (3001: shop/a)" });
+    expect(reserve(both, claims(), T0)).toEqual({
+      kind: "refused",
+      index: 1,
+      reason: "port-owned-by (3001: shop/a)",
+      port: 3_001,
+    });
   });
 
   it("that a replacement will have are held from the moment it was promised them", () => {
@@ -175,8 +182,13 @@ describe("caps", () => {
     [{ maxLivePerAgent: 1 }, "too-many-services (agent dallas has 1, the cap is 1)"],
   ])("%o refuse the second of two services, of one dispatch as of two", (caps, reason) => {
     const tight = { caps: { ...CAPS, ...caps } };
-    expect(reserve(two, claims([], tight), T0)).toEqual({ kind: "refused", index: 1, reason });
-    expect(reserve(two.slice(0, 1), claims([aRecord()], tight), T0)).toEqual({ kind: "refused", index: 0, reason });
+    expect(reserve(two, claims([], tight), T0)).toEqual({ kind: "refused", index: 1, reason, port: null });
+    expect(reserve(two.slice(0, 1), claims([aRecord()], tight), T0)).toEqual({
+      kind: "refused",
+      index: 0,
+      reason,
+      port: null,
+    });
     expect(reserve(two.slice(0, 1), claims([], tight), T0).kind).toBe("reserved");
   });
 
@@ -202,6 +214,6 @@ it("takes everything or nothing: a refused spec leaves no trace of its siblings"
     services,
     T0,
   );
-  expect(refused).toEqual({ kind: "refused", index: 1, reason: "port-owned-by (3001: shop/api)" });
+  expect(refused).toEqual({ kind: "refused", index: 1, reason: "port-owned-by (3001: shop/api)", port: 3_001 });
   expect([...services.records]).toEqual(before);
 });

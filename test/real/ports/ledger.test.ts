@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { createServer, type Server } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { PortAnswer } from "@/lib/ledger/port-answer";
@@ -111,6 +112,35 @@ describe("a declared port", () => {
   });
 });
 
+describe("a port that a service of another home has", () => {
+  const elsewhere = async (port: number): Promise<number> => {
+    const child = spawn(process.execPath, [fixture("listens.mjs"), "127.0.0.1", String(port)], {
+      env: { ...process.env, MOORAGE_SERVICE: "some-other-home:blog/web:3" },
+      stdio: "ignore",
+    });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    return child.pid ?? 0;
+  };
+
+  it("is said to be that one's, in finding, answer, table and refusal", async () => {
+    const port = await freePort();
+    await dispatch([sleeper("late", { ports: [port] })]);
+    const pid = await elsewhere(port);
+    expect(await seen(port, "other")).toMatchObject({ findings: ["foreign"] });
+    const holder = `service blog/web of another Moorage home (pid ${pid}, node)`;
+    const sentence = `Port ${port} is declared by shop/late and held by ${holder}, which another engine manages: stop it there or choose another port.`;
+    expect(await findingsOf(port)).toMatchObject([{ kind: "foreign", pid, sentence }]);
+    expect(await whoHas(port)).toMatchObject({ status: "foreign", sentence });
+    expect((await csvLine(port)).join(",")).toContain(sentence);
+    await here.engine.call("killService", { name: "shop/late" });
+    expect((await whoHas(port)).sentence).toContain(`${port} is in use by ${holder}, which another engine manages.`);
+    const refused = await dispatch([sleeper("again", { ports: [port] })]);
+    expect(refused.reason).toBe(
+      `spec[0]: port-in-use (${port}: pid ${pid} node, service blog/web of another Moorage home)`,
+    );
+  });
+});
+
 describe("a port that nobody declared", () => {
   it("on which a grandchild of a service listens is found, with that process", async () => {
     const [port, other] = [await freePort(), await freePort()];
@@ -139,7 +169,10 @@ describe("two projects that want one port", () => {
     await here.engine.call("killService", { name: "shop/first" });
     await dispatch([answering("web", port)], "blog");
     const refused = await dispatch([sleeper("other", { ports: [port] })]);
-    expect(refused.reason).toBe(`spec[0]: port-owned-by (${port}: blog/web)`);
+    const reason = `spec[0]: port-owned-by (${port}: blog/web)`;
+    const fault = { reason, pointer: "/specs/0/ports/0", rule: "port-owned-by", value: port };
+    expect(refused).toMatchObject({ reason, faults: [fault] });
+    expect(JSON.parse(refused.submitted ?? "")).toMatchObject({ specs: [{ name: "other", ports: [port] }] });
     await expect(here.engine.call("restartService", { name: "shop/first" })).rejects.toThrow("blog/web");
     expect(await whoHas(port)).toMatchObject({ status: "owned", owners: [{ project: "blog" }] });
     expect((await whoHas(port)).history.map(({ project }) => project)).toEqual(["blog", "shop"]);
