@@ -50,7 +50,7 @@ const EDGES: Edges = {
   all: [
     "lib/edges/node*.ts",
     "lib/client/exchange.ts",
-    "lib/health/{http-probe,http-status-probe,bounded-regex,regex-worker,watch-log}.ts",
+    "lib/health/{http-probe,ask-as-client,ask-plainly,bounded-regex,regex-worker,watch-log}.ts",
     "lib/{logs,process,sidecar,spec-world}/**",
     "lib/state/{store,disk,*-file,file-lock}.ts",
     "server/{boot,main}.ts",
