@@ -5,6 +5,7 @@ import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isAlive } from "@/lib/lifecycle/phases";
 import type { State } from "@/lib/state/state";
 import type { Home } from "../home/home";
+import { lookPauseMs } from "./look-pause";
 import { treesOf } from "./trees";
 
 /** One socket on which a service listens. */
@@ -27,8 +28,6 @@ export interface ListeningWatch {
 
 /** Who asks gets what was seen within this time. */
 const RECENT_MS = 2_000;
-/** Without anybody asking and without a change. */
-const ROUND_MS = 10_000;
 /** Changes that come together are looked at together; what became healthy has had a moment to open its other ports. */
 const SETTLED_MS = 500;
 
@@ -89,7 +88,7 @@ export function watchListening({ processes, clock, home, state, report }: World)
   async function rounds(): Promise<void> {
     while (!stopped.signal.aborted) {
       await lookOnce();
-      await clock.sleep(ROUND_MS, stopped.signal);
+      await clock.sleep(lookPauseMs(seen?.look.listeners.length ?? 0), stopped.signal);
     }
   }
 
