@@ -11,7 +11,7 @@ type Hands = { table: ProcessTable; signals: Signals; clock: Clock };
 const KILL_PATIENCE_MS = 5_000;
 /** After this, look again for members that were born since. */
 const LOOK_AGAIN_MS = 50;
-const SHORTEST_PAUSE_MS = 2;
+const SHORTEST_PAUSE_MS = 1;
 const LONGEST_PAUSE_MS = 25;
 
 /**
