@@ -12,7 +12,7 @@ export type Filter = { project: string | null; state: string | null; ended: bool
 /** What the engine knows of a service beside its record. */
 export type Beside = (record: ServiceRecord) => Parameters<typeof viewOf>[1];
 
-type Row = { record: ServiceRecord; view: ServiceView; text(): string; digest: string };
+type Row = { record: ServiceRecord; view: ServiceView; text(): string; digest: string; alone(): Snapshot };
 
 /** A body is made anew for a mere probe at most this often: what changed is only when it was last asked. */
 const FRESH_MS = 1_000;
@@ -33,7 +33,13 @@ export function createSnapshots(current: () => State, beside: Beside, now: () =>
     const isSame = old?.last_health_at === lastHealthAt && old.listening === listening && old.usage === usage;
     if (known?.record === record && isSame) return known;
     const view = viewOf(record, { lastHealthAt, listening, usage, logPath });
-    const row = { record, view, text: lazily(() => JSON.stringify(view)), digest: digestOf(view) };
+    const row: Row = {
+      record,
+      view,
+      text: lazily(() => JSON.stringify(view)),
+      digest: digestOf(view),
+      alone: lazily(() => snapshot([row], row.text)),
+    };
     rows.set(record.id, row);
     return row;
   }
@@ -64,10 +70,7 @@ export function createSnapshots(current: () => State, beside: Beside, now: () =>
     },
     /** What is known beside the records has changed: lists are made anew, of the rows that stay as they are. */
     forget: () => lists.clear(),
-    one(record: ServiceRecord): Snapshot {
-      const row = rowOf(record);
-      return snapshot([row], row.text);
-    },
+    one: (record: ServiceRecord): Snapshot => rowOf(record).alone(),
   };
 }
 
