@@ -17,6 +17,7 @@ import { listProjects, removeProject } from "./api/projects";
 import { liveProcessesPrompt, managedSpawnPrompt } from "./api/prompts";
 import { listServices, serviceByName } from "./api/services";
 import { sidecarSchema } from "./api/sidecar-schema";
+import { declaredSpec } from "./api/specs";
 import { sweepNow } from "./api/sweep";
 import { serviceUsage } from "./api/usage";
 import { validate } from "./api/validate";
@@ -112,6 +113,7 @@ export function operations(parts: Parts): Runtime["api"] {
     listServices: listServices(snapshots, parts.usage.asked),
     serviceByName: serviceByName(snapshots, world.engine, parts.usage.asked),
     probeHistory: probeHistory(parts.probes, world.engine),
+    declaredSpec: declaredSpec(world.engine),
     validateSidecar: validate(world),
     submitDispatch: command(inTurn(submitDispatch(dispatches, world.policy.enabled))),
     listDispatches: listDispatches(dispatches),

@@ -21,6 +21,7 @@ export type Operation =
   | "listServices"
   | "serviceByName"
   | "probeHistory"
+  | "declaredSpec"
   | "validateSidecar"
   | "submitDispatch"
   | "listDispatches"

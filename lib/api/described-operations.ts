@@ -8,6 +8,7 @@ import { PORT_OPERATIONS } from "./ports";
 import { PROJECT_OPERATIONS } from "./projects";
 import { PROMPT_OPERATIONS } from "./prompts";
 import { SERVICE_OPERATIONS } from "./services";
+import { SPEC_OPERATIONS } from "./specs";
 import { STREAM_OPERATIONS } from "./streams";
 import { USAGE_OPERATIONS } from "./usage";
 import { VALIDATION_OPERATIONS } from "./validation";
@@ -15,6 +16,7 @@ import { VALIDATION_OPERATIONS } from "./validation";
 /** Every operation of the API by its name. One that is not here cannot be served: `server/operations.ts` checks it. */
 export const DESCRIBED = {
   ...SERVICE_OPERATIONS,
+  ...SPEC_OPERATIONS,
   ...USAGE_OPERATIONS,
   ...COMMAND_OPERATIONS,
   ...DISPATCH_OPERATIONS,

@@ -109,7 +109,7 @@ export const WaitQuery = z.strictObject({
 
 const TAGGED = { "If-None-Match": "The `ETag` of an earlier answer: 304 while it still means the same" };
 const NOT_MODIFIED = { what: "What the client has is still what is so" };
-const FOUND_BY_NAME = ["unknown-service", "ambiguous-name"] as const;
+export const FOUND_BY_NAME = ["unknown-service", "ambiguous-name"] as const;
 const ETAG = { ETag: "Covers meaning: a probe that changes nothing leaves it alone" };
 
 export const SERVICE_OPERATIONS = {

@@ -7,6 +7,7 @@ import { McpMessage } from "./mcp";
 import { PortAnswer, PortFinding, PortList, PortRow } from "./ports";
 import { Project, ProjectList, RemovedProject } from "./projects";
 import { Healthcheck, Probe, ProbeHistory, Service, ServiceList } from "./services";
+import { DeclaredSpec } from "./specs";
 import { Usage, UsageList } from "./usage";
 import { AnySidecar, RestartPolicy, Spec, SpecFaultShape, Verdict } from "./validation";
 
@@ -15,6 +16,7 @@ export const BODIES = { AnySidecar, DispatchBody, EmptyBody, Expected, ExtendBod
 
 /** What answers carry. */
 export const SHAPES = {
+  DeclaredSpec,
   Dispatch: DispatchShape,
   DispatchList,
   EventList,

@@ -1,3 +1,4 @@
+import { earlier } from "./earlier";
 import type { Declaration, ServiceRecord } from "./model";
 
 const MINUTE_MS = 60_000;
@@ -42,17 +43,7 @@ export function born(declared: Declaration, generation: number, at: number): Ser
 export function reborn(old: ServiceRecord, declared: Declaration | null, by: string, at: number): ServiceRecord {
   const restarts = declared && declared.dispatch !== old.dispatch ? 0 : old.restarts + 1;
   const next = born(declarationOf(declared ?? old), old.generation + 1, at);
-  return { ...next, leaseBy: by, restarts, ...earlierEnvs(old, next.spec.env) };
-}
-
-/** The log of a service outlives far more generations, but few of those had another environment. */
-const MOST_EARLIER_ENVS = 8;
-
-function earlierEnvs(old: ServiceRecord, env: ServiceRecord["spec"]["env"]): Pick<ServiceRecord, "earlierEnvs"> {
-  const known = old.earlierEnvs ?? [];
-  const isSame = JSON.stringify(env) === JSON.stringify(old.spec.env) || Object.keys(old.spec.env).length === 0;
-  const all = isSame ? known : [...known, old.spec.env].slice(-MOST_EARLIER_ENVS);
-  return all.length > 0 ? { earlierEnvs: all } : {};
+  return { ...next, leaseBy: by, restarts, ...earlier(old, next.spec) };
 }
 
 /** The next incarnation, by the restart policy: nobody asked for more time, so the lease goes on. */
@@ -65,6 +56,6 @@ export function revived(old: ServiceRecord, at: number): ServiceRecord {
     ...(leaseWarned == null ? {} : { leaseWarned }),
     restarts: restarts + 1,
     crashes: [...crashes, at],
-    ...earlierEnvs(old, old.spec.env),
+    ...earlier(old, old.spec),
   };
 }

@@ -1,5 +1,6 @@
 import type { ExitStatus, ProcessId } from "@/lib/edges/processes";
 import type { ServiceSpec } from "@/lib/spec/spec";
+import type { Earlier } from "./earlier";
 
 export type Owner = { project: string; agent: string; wi_id: string };
 
@@ -41,33 +42,32 @@ export type Phase =
   | { at: "exited"; since: number }
   | { at: "ended"; since: number; as: Ending["as"] };
 
-export type ServiceRecord = Declaration & {
-  /** `project/name`. */
-  id: string;
-  /** One incarnation of a name; +1 at every spawn, never used twice for one id. */
-  generation: number;
-  process: ProcessId | null;
-  phase: Phase;
-  /** When this generation was asked for. */
-  startedAt: number;
-  /** When this generation was first asked how it is, whatever came of it; records of an earlier version lack it. */
-  firstProbedAt?: number | null;
-  firstHealthyAt: number | null;
-  /** End of the lease. */
-  expiresAt: number;
-  /** Who set the end of the lease. */
-  leaseBy: string;
-  /** How few minutes of this lease were left when it was warned of last; absent or null where it was not. */
-  leaseWarned?: number | null;
-  restarts: number;
-  /** When its restart policy spawned it anew, as far as that counts toward the budget. */
-  crashes: number[];
-  lastError: string | null;
-  exit: (ExitStatus & { at: number }) | null;
-  ended: { reason: string; by: string; at: number } | null;
-  /** Other `env`s than this one of earlier generations, the newest last: what they printed still stands in the log. */
-  earlierEnvs?: readonly Declaration["spec"]["env"][];
-};
+export type ServiceRecord = Declaration &
+  Earlier & {
+    /** `project/name`. */
+    id: string;
+    /** One incarnation of a name; +1 at every spawn, never used twice for one id. */
+    generation: number;
+    process: ProcessId | null;
+    phase: Phase;
+    /** When this generation was asked for. */
+    startedAt: number;
+    /** When this generation was first asked how it is, whatever came of it; records of an earlier version lack it. */
+    firstProbedAt?: number | null;
+    firstHealthyAt: number | null;
+    /** End of the lease. */
+    expiresAt: number;
+    /** Who set the end of the lease. */
+    leaseBy: string;
+    /** How few minutes of this lease were left when it was warned of last; absent or null where it was not. */
+    leaseWarned?: number | null;
+    restarts: number;
+    /** When its restart policy spawned it anew, as far as that counts toward the budget. */
+    crashes: number[];
+    lastError: string | null;
+    exit: (ExitStatus & { at: number }) | null;
+    ended: { reason: string; by: string; at: number } | null;
+  };
 
 export type ServiceEvent =
   | { type: "identified"; at: number; generation: number; process: ProcessId }

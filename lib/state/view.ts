@@ -1,8 +1,9 @@
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isAlive, type StateWord, stateWord } from "@/lib/lifecycle/phases";
-import { type Masker, maskerFor } from "@/lib/redact/masker";
+import { maskerFor } from "@/lib/redact/masker";
 import type { Healthcheck, Json } from "@/lib/spec/spec";
 import type { Usage } from "@/lib/usage/usage";
+import { shownSpec } from "./shown-spec";
 
 /** One managed process as the API shows it. Times are epoch milliseconds. `env` values never leave the engine. */
 export type ServiceView = {
@@ -57,6 +58,7 @@ export function viewOf(
   const { spec, owner, phase } = record;
   const alive = isAlive(record);
   const mask = maskerFor(spec.env);
+  const shown = shownSpec(spec);
   return {
     id: record.id,
     name: spec.name,
@@ -69,12 +71,12 @@ export function viewOf(
     owner_wi: owner.wi_id,
     owner_project: owner.project,
     cmd: spec.cmd,
-    args: mask.args(spec.args),
+    args: shown.args,
     cwd: spec.cwd,
     env_keys: Object.keys(spec.env),
     ports: spec.ports,
-    attrs: mask.json(spec.attrs) as ServiceView["attrs"],
-    healthcheck: maskedCheck(spec.healthcheck, mask),
+    attrs: shown.attrs,
+    healthcheck: shown.healthcheck,
     started_at: record.startedAt,
     first_healthy_at: record.firstHealthyAt,
     last_health_at: lastHealthAt,
@@ -91,8 +93,3 @@ export function viewOf(
     usage,
   };
 }
-
-const maskedCheck = (check: Healthcheck, mask: Masker): Healthcheck =>
-  check.type === "http"
-    ? { ...check, url: mask.text(check.url) }
-    : { ...check, cmd: mask.text(check.cmd), expect_regex: mask.text(check.expect_regex) };

@@ -4,7 +4,7 @@ import { asRouted } from "./access";
 /** Reads that understand `project` as a bound: they show nothing of another one. All else is not for such a token. */
 const BOUND: readonly RegExp[] = [
   /^\/api\/managed-processes$/,
-  /^\/api\/managed-processes\/(?:by-name|wait|logs|log-stream|probes)\/[^/]+(?:\/[^/]+)?$/,
+  /^\/api\/managed-processes\/(?:by-name|wait|logs|log-stream|probes|specs)\/[^/]+(?:\/[^/]+)?$/,
   /^\/api\/managed-processes\/usage$/,
   /^\/api\/(?:dispatches(?:\/[^/]+)?|projects|stream|events(?:\/stream)?)$/,
   /^\/api\/prompts\/(?:live-processes|managed-spawn)$/,

@@ -112,6 +112,21 @@ it("A11: every deed is in reach on the smallest screen", async () => {
   await page.context().close();
 });
 
+it("A1: what has changed since the spec before stands above the spec", async () => {
+  const { page } = await dashboard.open("/services/shop/worker?tab=spec");
+  await page.getByText("Nothing else was declared under this name before.").waitFor();
+  await verdictOf(dashboard.engine, { specs: [sleeper("worker", { attrs: { tier: "gold" }, ttl_minutes: 7 })] });
+  const rows = page.getByTestId("spec-difference").locator("tbody tr");
+  await expect
+    .poll(() => rows.allInnerTexts())
+    .toEqual([
+      expect.stringMatching(/^\/ttl_minutes\s+\d+\s+7$/),
+      expect.stringMatching(/^\/attrs\/tier\s+not there\s+"gold"$/),
+    ]);
+  expect(await audit(page)).toEqual([]);
+  await page.context().close();
+});
+
 /** What is to be clicked but smaller than this. Links within a sentence are exempt. */
 const smallTargets = (page: Page, px: number) =>
   page.locator("a:visible, button:visible, input:visible, select:visible").evaluateAll(

@@ -41,6 +41,7 @@ export const ROUTES: Readonly<Record<string, { path: string; read: "open" | "clo
   "/api/sweep": { path: "/api/sweep", read: "closed" },
   // Not there yet, or never: closed until somebody decides otherwise.
   "/api/[[...unknown]]": { path: "/api/nobody-wrote-this", read: "closed" },
+  "/api/managed-processes/specs/[...name]": { path: "/api/managed-processes/specs/web", read: "closed" },
   "/api/managed-processes/probes/[...name]": { path: "/api/managed-processes/probes/web", read: "closed" },
   "/api/managed-processes/logs/[...name]": { path: "/api/managed-processes/logs/web", read: "closed" },
   "/api/managed-processes/log-stream/[...name]": { path: "/api/managed-processes/log-stream/web", read: "closed" },

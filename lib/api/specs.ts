@@ -1,0 +1,63 @@
+import { z } from "zod";
+import type { ServiceSpec } from "@/lib/spec/spec";
+import type { Described } from "./described";
+import { SERVICE_EXAMPLE } from "./service-example";
+import { ByNameQuery, FOUND_BY_NAME, Healthcheck } from "./services";
+import { RestartPolicy } from "./validation";
+import { AnyJson, NameParams } from "./words";
+
+const Spec = z
+  .object({
+    name: z.string(),
+    cmd: z.string(),
+    args: z.array(z.string()),
+    cwd: z.string(),
+    env: z.record(z.string(), z.string()).describe("Names; `…` stands for every value"),
+    ports: z.array(z.int()),
+    ttl_minutes: z.number(),
+    attrs: z.record(z.string(), AnyJson),
+    healthcheck: Healthcheck,
+    restart: RestartPolicy.optional(),
+  })
+  .describe("As declared, with what was left out filled in; what looks like a secret is masked");
+
+export const DeclaredSpec = z.object({
+  id: z.string(),
+  generation: z.int(),
+  dispatch: z.string().describe("Id of the dispatch that declared it"),
+  spec: Spec,
+  earlier: z
+    .object({
+      generation: z.int().describe("The last one that ran it"),
+      spec: Spec,
+      changes: z.array(
+        z.object({
+          pointer: z.string().describe("JSON pointer into the spec"),
+          before: AnyJson.optional().describe("Absent where it was not there; the same as `after` where it is masked"),
+          after: AnyJson.optional().describe("Absent where it is not there any more"),
+        }),
+      ),
+    })
+    .nullable()
+    .describe("What was declared before this; null where nothing else was"),
+});
+
+const { name, cmd, args, cwd, ports, ttl_minutes, attrs, healthcheck } = SERVICE_EXAMPLE;
+const EXAMPLE: ServiceSpec = { name, cmd, args, cwd, env: { PORT: "…" }, ports, ttl_minutes, attrs, healthcheck };
+
+export const SPEC_OPERATIONS = {
+  declaredSpec: {
+    method: "GET",
+    route: "/api/managed-processes/specs/[...name]",
+    tag: "Services",
+    summary: "What a service was declared as, and in what that differs from before",
+    params: NameParams,
+    query: ByNameQuery,
+    answers: { 200: { what: "The spec", json: DeclaredSpec } },
+    faults: FOUND_BY_NAME,
+    example: {
+      params: { name: "web" },
+      answer: { id: "shop/web", generation: 1, dispatch: "d-0198", spec: EXAMPLE, earlier: null },
+    },
+  },
+} as const satisfies Record<string, Described>;
