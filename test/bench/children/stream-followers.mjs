@@ -85,11 +85,12 @@ function glancer() {
     for (let at = 0; at < bytes; at++) if (buffer[at] === ONCE_A_LINE) counted++;
     const end = buffer.latin1Slice(Math.max(0, bytes - LOOKED_AT_BYTES), bytes);
     const newest = end.lastIndexOf(MARK);
-    if (newest < 0) return;
+    if (newest < TIME_DIGITS) return;
     const at = end.slice(newest - TIME_DIGITS, newest);
     const begin = buffer.latin1Slice(0, Math.min(bytes, LOOKED_AT_BYTES));
     const oldest = begin.indexOf(MARK);
-    latencies.push(now - Number(oldest < 0 ? at : begin.slice(oldest - TIME_DIGITS, oldest)), now - Number(at));
+    // A piece may begin within a time.
+    latencies.push(now - Number(oldest < TIME_DIGITS ? at : begin.slice(oldest - TIME_DIGITS, oldest)), now - Number(at));
     if (!end.endsWith("\n\n\r\n")) return;
     const last = Number(/\d+$/.exec(end.slice(newest - TIME_DIGITS - 11, newest - TIME_DIGITS - 1))?.[0]);
     if (client.from === null) {
