@@ -39,8 +39,8 @@ const UNFINISHED_MS = 200;
 const READ_BYTES = 65_536;
 /** Half of what a client has room for. */
 const MOST_AT_ONCE_BYTES = 131_072;
-/** As much as a client has room for. */
-const RECENT_BYTES = 262_144;
+/** Two tenths of a second of 10,000 lines each; what is made of a byte for all takes some ten of memory. */
+const RECENT_BYTES = 131_072;
 /** Whoever is further behind than this will not catch up; the newest part is worth more. */
 const MOST_BEHIND_BYTES = 8 * 1_048_576;
 const AFTER_TROUBLE_MS = 500;

@@ -24,7 +24,8 @@ export function encodeEvent(event: SseEvent, id: string | null): Buffer {
   if (known?.id === id) return known.whole;
   const body = known?.body ?? bodyOf(event);
   const whole = id === null ? body : Buffer.concat([Buffer.from(`id: ${id}\n`), body]);
-  encoded.set(event, { body, id, whole });
+  // One copy of it is kept, for as long as the event may still be told.
+  encoded.set(event, { body: whole.subarray(whole.length - body.length), id, whole });
   return whole;
 }
 
