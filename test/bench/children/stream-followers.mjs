@@ -90,7 +90,10 @@ function glancer() {
     const begin = buffer.latin1Slice(0, Math.min(bytes, LOOKED_AT_BYTES));
     const oldest = begin.indexOf(MARK);
     // A piece may begin within a time.
-    latencies.push(now - Number(oldest < TIME_DIGITS ? at : begin.slice(oldest - TIME_DIGITS, oldest)), now - Number(at));
+    latencies.push(
+      now - Number(oldest < TIME_DIGITS ? at : begin.slice(oldest - TIME_DIGITS, oldest)),
+      now - Number(at),
+    );
     if (!end.endsWith("\n\n\r\n")) return;
     const last = Number(/\d+$/.exec(end.slice(newest - TIME_DIGITS - 11, newest - TIME_DIGITS - 1))?.[0]);
     if (client.from === null) {
