@@ -23,9 +23,11 @@ import { serviceUsage } from "./api/usage";
 import { validate } from "./api/validate";
 import { waitForState } from "./api/wait";
 import type { Cause } from "./audit/cause";
+import { removedWords, sweptWords } from "./audit/done-words";
 import type { Journal } from "./audit/journal";
 import type { Commands } from "./commands/commands";
 import { paced } from "./commands/paced";
+import type { Removed } from "./commands/remove-project";
 import type { Dispatches } from "./dispatch/dispatches";
 import type { DispatchWorld } from "./dispatch/world";
 import { engineUrl } from "./home/engine-url";
@@ -105,9 +107,9 @@ export function operations(parts: Parts): Runtime["api"] {
     issued: (actor: string) => journal.note({ kind: "login-link", actor }),
     used: (actor: string) => journal.note({ kind: "logged-in", actor }),
   };
-  const swept = (actor: string, what: Swept) => journal.note({ kind: "swept", actor, reason: JSON.stringify(what) });
+  const swept = (actor: string, what: Swept) => journal.note({ kind: "swept", actor, reason: sweptWords(what) });
   const removed = (project: string, actor: string, what: unknown) =>
-    journal.note({ kind: "project-removed", project, actor, reason: JSON.stringify(what ?? null) });
+    journal.note({ kind: "project-removed", project, actor, reason: removedWords(what as Removed) });
 
   return heard({
     listServices: listServices(snapshots, parts.usage.asked),

@@ -46,7 +46,7 @@ export function PortPage({ text }: { text: string }) {
 
 function Answered({ answer }: { answer: PortAnswer }) {
   const { icon: Icon, tone } = statusLook(answer.status);
-  const { foreign, next_free, owners, status } = answer;
+  const { next_free, owners, status } = answer;
   return (
     <>
       <div className="panel flex items-start justify-between gap-3 py-3 ps-4 pe-2">
@@ -55,19 +55,6 @@ function Answered({ answer }: { answer: PortAnswer }) {
             <Icon aria-hidden className={`me-1.5 inline size-4 align-[-0.15em] ${TEXT_TONE[tone]}`} />
             <AnswerSentence answer={answer} />
           </p>
-          {foreign && (
-            <p className="mt-1 text-[0.8125rem] text-muted wrap-anywhere">
-              Held by{" "}
-              {foreign.pid === null ? (
-                "a program that may not be seen"
-              ) : (
-                <>
-                  pid {foreign.pid}, <bdi className="font-mono text-xs">{foreign.command}</bdi>
-                </>
-              )}
-              , which is not managed here.
-            </p>
-          )}
           {status !== "free" && next_free !== null && (
             <p className="mt-1 text-[0.8125rem] text-muted">
               Next free: <PortLink port={next_free} />

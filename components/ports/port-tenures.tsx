@@ -9,7 +9,7 @@ export function PortTenures({ tenures }: { tenures: readonly PortTenure[] }) {
   return (
     <section aria-labelledby="tenures" className="flex flex-col gap-2">
       <h2 id="tenures" className="text-sm font-semibold">
-        The last 30 days
+        Who declared it in the last 30 days
       </h2>
       {tenures.length === 0 ? (
         <p className="text-[0.8125rem] text-muted">No service is known to have declared it.</p>
@@ -23,7 +23,7 @@ export function PortTenures({ tenures }: { tenures: readonly PortTenure[] }) {
               <span className="shrink-0 basis-96 text-muted tabular-nums max-sm:basis-full">
                 <Moment at={from} /> –{" "}
                 {to === null ? (
-                  "has it now"
+                  "still declares it"
                 ) : (
                   <>
                     <Moment at={to} /> ({formatDuration(to - from)})

@@ -3,6 +3,9 @@
 import Link from "next/link";
 import { useState } from "react";
 import { AnswerTrouble } from "@/components/answers/answer-trouble";
+import { useAnswer } from "@/components/answers/use-answer";
+import { NeedsAttention } from "@/components/ports/needs-attention";
+import { PortList as Ports } from "@/components/ports/port-record";
 import { serviceHref } from "@/components/services/service-href";
 import { StateBadge } from "@/components/services/state-badge";
 import { useShown } from "@/components/services/use-shown";
@@ -16,6 +19,8 @@ import type { Project } from "./project-record";
 import { RemoveDialog } from "./remove-dialog";
 import { StateCounts } from "./state-counts";
 import { useProjects } from "./use-projects";
+
+const PORTS_EVERY_MS = 5_000;
 
 /** What one project has and uses, and how it is removed. */
 export function ProjectPage({ name }: { name: string }) {
@@ -43,6 +48,13 @@ export function ProjectPage({ name }: { name: string }) {
   );
 }
 
+/** What is wrong with ports of the project, where anything is. */
+function WrongPorts({ project }: { project: string }) {
+  const path = `/api/ports?project=${encodeURIComponent(project)}`;
+  const heard = useAnswer({ path, schema: Ports, everyMs: PORTS_EVERY_MS });
+  return <NeedsAttention findings={heard.value?.findings ?? []} />;
+}
+
 function Known({ project }: { project: Project }) {
   const { project: name, services, live, states, ports, agents } = project;
   const [asks, setAsks] = useState(false);
@@ -68,6 +80,7 @@ function Known({ project }: { project: Project }) {
         </p>
         <UsageFacts usage={history.at(-1) ?? project.usage} history={history} />
       </div>
+      <WrongPorts project={name} />
       {mine.length > 0 && (
         <section aria-labelledby="services" className="flex flex-col gap-2">
           <h2 id="services" className="text-sm font-semibold">

@@ -48,10 +48,8 @@ function foreign({ port, claims, strangers }: PortCase) {
   const [holder] = visible;
   if (declared.length === 0 || !holder) return [];
   const also = declared.some(({ own }) => own.length > 0) ? "also " : "";
-  const advice = holder.elsewhere
-    ? "which another engine manages: stop it there or choose another port"
-    : "which is not managed here: stop that program or choose another port";
-  const sentence = `Port ${port} is declared by ${listed(ids(declared))} and ${also}held by ${holderWords(holder)}, ${advice}.`;
+  const advice = holder.elsewhere ? "stop it there" : "stop that program";
+  const sentence = `Port ${port} is declared by ${listed(ids(declared))} and ${also}held by ${holderWords(holder)}, not managed here: ${advice} or choose another port.`;
   return [{ services: ids(declared), pid: holder.pid, command: holder.command, sentence }];
 }
 
@@ -70,12 +68,12 @@ function undeclared({ port, claims }: PortCase) {
     .map(({ record, own }) => {
       const [socket] = own;
       const by = socket ? `, by ${holderWords(socket)}` : "";
-      const advice = claims.length > 1 ? "have it listen on a port of its own" : "add it to its ports";
+      const advice = claims.length > 1 ? "have it listen on a port of its own" : `add ${port} to its ports`;
       return {
         services: [record.id],
         pid: socket?.pid ?? null,
         command: socket?.command ?? null,
-        sentence: `${record.id} listens on port ${port}${by}, without having declared it: ${advice}.`,
+        sentence: `${record.id} listens on port ${port}${by}, without having declared that port: ${advice}.`,
       };
     });
 }

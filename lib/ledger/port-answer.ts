@@ -50,7 +50,6 @@ export function portAnswer(port: number, question: Question): PortAnswer {
     if (port === engine.port && !found) return `${port} is the port of Moorage itself, pid ${engine.pid}.`;
     const [claim] = found?.claims ?? [];
     const declared = found?.claims.filter((one) => one.declared) ?? [];
-    const managed = holder?.elsewhere ? "which another engine manages" : "not managed here";
     switch (status) {
       case "free":
         return `${port} is free: no service declares it, and nobody listens there.${lastOwner(question.history)}`;
@@ -60,7 +59,7 @@ export function portAnswer(port: number, question: Question): PortAnswer {
         return findings.find(({ kind }) => kind === "conflict")?.sentence ?? "";
       case "foreign":
         if (declared.length > 0) return findings.find(({ kind }) => kind === "foreign")?.sentence ?? "";
-        return `${port} is in use by ${holder ? holderWords(holder) : "a program that may not be seen"}, ${managed}.${lastOwner(question.history)}`;
+        return `${port} is in use by ${holder ? holderWords(holder) : "a program that may not be seen"}, not managed here.${lastOwner(question.history)}`;
       default:
         return claim ? ownerSentence(port, claim, question.now) : "";
     }

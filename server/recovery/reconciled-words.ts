@@ -1,6 +1,7 @@
+import { type Counted, countedWords } from "../audit/counted-words";
 import type { Reconciled } from "./reconcile";
 
-const WORDS: readonly (readonly [keyof Reconciled, one: string, many: string])[] = [
+const WORDS: Counted<Reconciled> = [
   ["adopted", "service taken over", "services taken over"],
   ["gone", "not running", "not running"],
   ["stopping", "still to be stopped", "still to be stopped"],
@@ -10,9 +11,4 @@ const WORDS: readonly (readonly [keyof Reconciled, one: string, many: string])[]
 ];
 
 /** What an engine found when it started, for people: `3 services taken over, 1 not running`. */
-export function reconciledWords(stats: Reconciled): string {
-  const said = WORDS.filter(([what]) => stats[what] > 0).map(
-    ([what, one, many]) => `${stats[what]} ${stats[what] === 1 ? one : many}`,
-  );
-  return said.length > 0 ? said.join(", ") : "nothing was there before";
-}
+export const reconciledWords = (stats: Reconciled): string => countedWords(stats, WORDS, "nothing was there before");

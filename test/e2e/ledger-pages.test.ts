@@ -95,7 +95,7 @@ describe("A20: whose is port 3001", () => {
         "foreign",
         ports.squatted,
         "yard/late",
-        /is declared by yard\/late and held by pid \d+ \(.+\), which is not managed/,
+        /is declared by yard\/late and held by pid \d+ \(.+\), not managed here/,
       ],
       [
         "conflict",
@@ -148,7 +148,7 @@ describe("A20: whose is port 3001", () => {
   it("has a page with the owner and who had it", async () => {
     const { page } = await dashboard.open(`/ports/${ports.web}`);
     await answer(page).filter({ hasText: "belongs to shop" }).waitFor();
-    await page.getByRole("listitem").filter({ hasText: "has it now" }).waitFor();
+    await page.getByRole("listitem").filter({ hasText: "still declares it" }).waitFor();
     await page.context().close();
   });
 
