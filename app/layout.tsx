@@ -10,6 +10,7 @@ import { Footer } from "@/components/shell/footer";
 import { Header } from "@/components/shell/header";
 import { CONTENT_ID, SkipLink } from "@/components/shell/skip-link";
 import { THEME_SCRIPT } from "@/components/theme/theme";
+import { runtime } from "@/server/handle";
 import { Providers } from "./providers";
 import "./globals.css";
 
@@ -37,6 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The theme script has put its choice on the element before React sees it.
     <html
       lang="en"
+      data-health-pause={runtime()?.healthPauseS}
       data-build={process.env.NEXT_PUBLIC_MOORAGE_BUILD}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       suppressHydrationWarning

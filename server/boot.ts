@@ -265,6 +265,7 @@ export async function boot({
   const { streams } = logging;
   install({
     version,
+    healthPauseS: policy.healthBackoffSec,
     answered: metrics.answered,
     api,
     streams,

@@ -77,6 +77,8 @@ export type Answered = { method: string; url: string; status: number; streamed: 
 /** What routes and pages see of the one engine: verbs that take and give plain data. */
 export type Runtime = {
   readonly version: string;
+  /** Seconds between two probes of a service that is well. */
+  readonly healthPauseS?: number;
   /** Hears of every answer that was given. */
   readonly answered?: (answered: Answered) => void;
   readonly api: Readonly<Record<Operation, (request: ApiRequest) => Promise<Reply> | Reply>>;

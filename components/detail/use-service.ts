@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useFlight } from "@/components/commands/flight-store";
 import { deriveService } from "@/components/services/derive-service";
+import { healthPauseS } from "@/components/services/health-pause";
 import type { Shown } from "@/components/services/shown";
 import { useEnded } from "@/components/services/use-ended";
 import { useServices } from "@/components/services/use-services";
@@ -16,7 +17,10 @@ export function useService(id: string): Shown | null | undefined {
   const service = live ?? ended;
   const nowMs = list?.generatedAt ?? 0;
   return useMemo(() => {
-    if (service) return { service, derived: deriveService(service, nowMs, awaited ? "restart" : undefined) };
+    if (service) {
+      const pending = awaited ? "restart" : undefined;
+      return { service, derived: deriveService(service, nowMs, pending, healthPauseS()) };
+    }
     return asking ? null : undefined;
   }, [service, nowMs, awaited, asking]);
 }

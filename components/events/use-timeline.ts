@@ -30,6 +30,7 @@ export function useTimeline(view: EventsView): ReadTimeline {
   const latest = useRef({ asked, timeline, view, paused });
   latest.current = { asked, timeline, view, paused };
   const isReading = useRef(false);
+  const missed = useRef(false);
 
   const change = useCallback((asked: string, to: (timeline: Timeline) => Timeline) => {
     setKnown((known) => (known?.asked === asked ? { asked, timeline: to(known.timeline) } : known));
@@ -44,11 +45,15 @@ export function useTimeline(view: EventsView): ReadTimeline {
 
   const catchUp = useCallback(async () => {
     const { asked, timeline, view, paused } = latest.current;
-    if (isReading.current || paused) return;
+    if (paused) return;
+    // What came while the last question was under way may not be in its answer.
+    missed.current = isReading.current;
+    if (isReading.current) return;
     if (timeline === undefined) return open(asked);
     isReading.current = true;
     let after = timeline.after;
-    for (let more = true; more && latest.current.asked === asked; ) {
+    for (let more = true; (more || missed.current) && latest.current.asked === asked; ) {
+      missed.current = false;
       const answer = await askOnce(eventsPath(view, { after, limit: NEWER_AT_ONCE }), EventList);
       setFault(answer.ok ? null : answer.fault);
       if (!answer.ok) break;

@@ -1,5 +1,5 @@
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { announce } from "@/components/announce/announcer";
 import { pageWays } from "@/components/answers/page-ways";
 import { wantPoll } from "@/components/connection/poll-wanted";
@@ -17,6 +17,13 @@ export function RemoveDialog({ project, close }: { project: Project; close: () =
   const [typed, setTyped] = useState("");
   const [isRemoving, setRemoving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
   const fits = typed === name;
 
   async function remove(): Promise<void> {
@@ -32,6 +39,8 @@ export function RemoveDialog({ project, close }: { project: Project; close: () =
       showToast({ text, bad: false, action: null });
       announce(text);
       wantPoll();
+      // Whoever has closed it meanwhile is somewhere else by now.
+      if (!isOpen.current) return;
       close();
       router.push("/projects");
     }

@@ -12,17 +12,23 @@ export type Derived = Look & {
   since: number;
 };
 
-/** A healthy service is asked every 30 s, however short the interval of its start. */
-const HEALTHY_INTERVAL_S = 30;
+/** How the engine has it unless its settings say otherwise. */
+const USUAL_PAUSE_S = 30;
 const MISSED_PROBES = 3;
 
 /**
  * What to call a service, for every list, badge, title and export. The first rule that fits wins.
  * `nowMs` is the engine's time at which the record was true: an unchanged list is confirmed by each poll, so a
- * record does not grow old on the screen.
+ * record does not grow old on the screen. `healthPauseS`: how often a healthy service is asked, however short the interval
+ * of its start.
  */
-export function deriveService(record: ServiceRecord, nowMs: number, pending?: Pending): Derived {
-  const state = shownState(record, nowMs, pending);
+export function deriveService(
+  record: ServiceRecord,
+  nowMs: number,
+  pending?: Pending,
+  healthPauseS = USUAL_PAUSE_S,
+): Derived {
+  const state = shownState(record, nowMs, pending, healthPauseS);
   return {
     ...LOOK[state],
     label: label(state, record),
@@ -32,20 +38,25 @@ export function deriveService(record: ServiceRecord, nowMs: number, pending?: Pe
   };
 }
 
-function shownState(record: ServiceRecord, nowMs: number, pending: Pending | undefined): ShownState {
+function shownState(
+  record: ServiceRecord,
+  nowMs: number,
+  pending: Pending | undefined,
+  healthPauseS: number,
+): ShownState {
   const { state } = record;
   if (state === "stopped" || state === "expired" || state === "removed") return record.last_error ? "failed" : state;
   if (state === "stopping" || pending === "stop") return "stopping";
   if (state === "restarting" || pending === "restart") return "restarting";
   if (state === "crash-looping" || state === "spawning") return state;
   if (state === "exited" || !record.alive) return "exited";
-  if (record.healthy) return isOldNews(record, nowMs) ? "unverified" : "healthy";
+  if (record.healthy) return isOldNews(record, nowMs, healthPauseS) ? "unverified" : "healthy";
   const neverHealthy = (record.first_healthy_at ?? null) === null;
   return neverHealthy && nowMs - record.started_at <= record.healthcheck.timeout_s * 1_000 ? "starting" : "unhealthy";
 }
 
-function isOldNews({ last_health_at, healthcheck }: ServiceRecord, nowMs: number): boolean {
-  const intervalMs = Math.max(healthcheck.interval_s, HEALTHY_INTERVAL_S) * 1_000;
+function isOldNews({ last_health_at, healthcheck }: ServiceRecord, nowMs: number, healthPauseS: number): boolean {
+  const intervalMs = Math.max(healthcheck.interval_s, healthPauseS) * 1_000;
   return nowMs - (last_health_at ?? 0) > MISSED_PROBES * intervalMs;
 }
 

@@ -1,5 +1,6 @@
 import type { Flights } from "@/components/commands/flight-store";
 import { deriveService, type Pending } from "./derive-service";
+import { healthPauseS } from "./health-pause";
 import type { ServiceList } from "./record";
 import type { Shown } from "./shown";
 
@@ -17,8 +18,9 @@ export function createShowing(): Showing {
     if (said?.list === list && said.flights === flights) return shown;
     said = { list, flights };
     const before = new Map(shown.map((one) => [one.service, one]));
+    const pauseS = healthPauseS();
     const now = list.items.map((service): Shown => {
-      const derived = deriveService(service, list.generatedAt, pendingOf(service.id, flights));
+      const derived = deriveService(service, list.generatedAt, pendingOf(service.id, flights), pauseS);
       const was = before.get(service);
       return was !== undefined && isCalledTheSame(was, { service, derived }) ? was : { service, derived };
     });

@@ -151,6 +151,14 @@ const CASES: Case[] = [
   ["removed", { ...gone, state: "removed" }, undefined, "Removed", "circle-slash", "idle", null],
 ];
 
+it("is not too old for an engine that asks more seldom", () => {
+  const service = aService({ last_health_at: NOW - 800_000 });
+  expect([30, 300].map((pauseS) => deriveService(service, NOW, undefined, pauseS).state)).toEqual([
+    "unverified",
+    "healthy",
+  ]);
+});
+
 describe("what a service is called", () => {
   it.each(CASES)("%s", (_, over, pending, label, icon, tone, reason) => {
     expect(deriveService(aService(over), NOW, pending)).toMatchObject({ label, icon, tone, reason });
