@@ -68,7 +68,6 @@ export const FilteredServices = memo(function FilteredServices({ all, expiring, 
             clear={() => choose(NO_FILTER)}
             fold={fold}
             open={(id) => (hasRoom ? choose({ selected: id === selected ? null : id }) : router.push(hrefOfId(id)))}
-            beside={beside}
           />
           {beside && (
             <Suspense fallback={<div className="w-104 shrink-0" />}>

@@ -24,14 +24,12 @@ type Props = {
   fold: (project: string) => void;
   /** Shows the details of a service. */
   open: (id: string) => void;
-  /** Whether they stand beside the list, which then has less room. */
-  beside: boolean;
 };
 
 /** The services that the filter lets through, by project. */
-export function ServiceList({ all, expiring, view, clear, fold, open, beside }: Props) {
+export function ServiceList({ all, expiring, view, clear, fold, open }: Props) {
   const applied = useDeferredValue(view);
-  const asCards = useMedia("(width < 40rem)");
+  const asCards = useMedia("(width < 48rem)");
   const preferred = densityPreference.use();
   const found = useMemo(() => filterServices(all, applied, expiring), [all, applied, expiring]);
   const atOnce = useDeferredValue(found.length, AT_ONCE);
@@ -56,12 +54,11 @@ export function ServiceList({ all, expiring, view, clear, fold, open, beside }: 
     <div
       ref={list}
       data-density={density}
-      data-beside={beside || undefined}
       onClick={({ target }) => {
         const id = clickedRow(target);
         if (id !== null) open(id);
       }}
-      className="group/list flex min-w-0 flex-1 flex-col gap-5"
+      className="group/list @container/list flex min-w-0 flex-1 flex-col gap-5"
     >
       {groups.map((group, index) => (
         <ServiceGroup

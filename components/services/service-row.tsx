@@ -3,6 +3,7 @@ import { useFlight } from "@/components/commands/flight-store";
 import { ServiceActions } from "@/components/commands/service-actions";
 import { SelectBox } from "@/components/selection/select-box";
 import { Nothing } from "@/components/ui/nothing";
+import { COLUMN } from "./columns";
 import { LeaseTime } from "./lease-time";
 import { Owner } from "./owner";
 import { PortChips } from "./port-chips";
@@ -14,10 +15,7 @@ import { Uptime } from "./uptime";
 
 const CELL = "px-3 py-2 text-start align-top group-data-[density=compact]/list:py-1";
 
-/** Not where the details of a service stand beside the list: they say the same. */
-const NARROW = "group-data-beside/list:hidden";
-
-/** One service in the table. Columns go from the right as the page gets narrow, together with their headings. */
+/** One service in the table. Columns go from the right as the table gets narrow, together with their headings. */
 export const ServiceRow = memo(function ServiceRow({ service, derived, position, measure, current }: RowProps) {
   const busy = useFlight(service.id) !== undefined;
   return (
@@ -46,16 +44,16 @@ export const ServiceRow = memo(function ServiceRow({ service, derived, position,
       <td className={CELL}>
         <PortChips service={service} />
       </td>
-      <td className={`${CELL} leading-6`}>
+      <td className={`${CELL} leading-6 ${COLUMN.uptime}`}>
         <Uptime service={service} />
       </td>
-      <td className={`${CELL} leading-6 ${NARROW} max-lg:hidden`}>
+      <td className={`${CELL} leading-6 ${COLUMN.lease}`}>
         {service.alive ? <LeaseTime service={service} /> : <Nothing because="no lease" />}
       </td>
-      <td className={`${CELL} font-mono leading-6 tabular-nums ${NARROW} max-xl:hidden`}>
+      <td className={`${CELL} font-mono leading-6 tabular-nums ${COLUMN.pid}`}>
         {(service.alive ? service.pid : null) ?? <Nothing because="no process" />}
       </td>
-      <td className={`${CELL} ${NARROW} max-lg:hidden`}>
+      <td className={`${CELL} ${COLUMN.owner}`}>
         <Owner service={service} />
       </td>
       <td className={`${CELL} ps-1 pe-2 py-1 group-data-[density=compact]/list:py-0.5`}>

@@ -1,3 +1,4 @@
+import { COLUMN } from "./columns";
 import type { Slot } from "./row-slots";
 import type { MeasureRow } from "./same-look";
 import { ServiceRow } from "./service-row";
@@ -7,23 +8,11 @@ const COLUMNS = [
   { label: "Selected", width: "w-9", head: "ps-3 pe-0", silent: true },
   { label: "State", width: "w-38", head: "ps-2" },
   { label: "Name", width: "", head: "" },
-  { label: "Ports", width: "w-28 lg:w-32", head: "" },
-  { label: "Uptime", width: "w-22 lg:w-24", head: "" },
-  {
-    label: "TTL",
-    width: "w-30 group-data-beside/list:hidden max-lg:hidden",
-    head: "group-data-beside/list:hidden max-lg:hidden",
-  },
-  {
-    label: "PID",
-    width: "w-24 group-data-beside/list:hidden max-xl:hidden",
-    head: "group-data-beside/list:hidden max-xl:hidden",
-  },
-  {
-    label: "Owner",
-    width: "w-32 group-data-beside/list:hidden max-lg:hidden xl:w-36",
-    head: "group-data-beside/list:hidden max-lg:hidden",
-  },
+  { label: "Ports", width: "w-28", head: "" },
+  { label: "Uptime", width: `w-22 ${COLUMN.uptime}`, head: COLUMN.uptime },
+  { label: "TTL", width: `w-28 ${COLUMN.lease}`, head: COLUMN.lease },
+  { label: "PID", width: `w-20 ${COLUMN.pid}`, head: COLUMN.pid },
+  { label: "Owner", width: `w-32 ${COLUMN.owner}`, head: COLUMN.owner },
   { label: "Actions", width: "w-42", head: "ps-1 pe-2" },
 ] as const;
 
