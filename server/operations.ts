@@ -12,7 +12,7 @@ import { createLoginCode, login } from "./api/login";
 import { metrics } from "./api/metrics";
 import { openApi } from "./api/openapi";
 import { listPorts, type PortsWorld, portByNumber } from "./api/ports";
-import { probeHistory } from "./api/probes";
+import { latestProbes, probeHistory } from "./api/probes";
 import { listProjects, removeProject } from "./api/projects";
 import { liveProcessesPrompt, managedSpawnPrompt } from "./api/prompts";
 import { listServices, serviceByName } from "./api/services";
@@ -114,6 +114,7 @@ export function operations(parts: Parts): Runtime["api"] {
   return heard({
     listServices: listServices(snapshots, parts.usage.asked),
     serviceByName: serviceByName(snapshots, world.engine, parts.usage.asked),
+    latestProbes: latestProbes(parts.probes, world.engine),
     probeHistory: probeHistory(parts.probes, world.engine),
     declaredSpec: declaredSpec(world.engine),
     validateSidecar: validate(world),

@@ -20,6 +20,7 @@ export type ApiRequest = {
 export type Operation =
   | "listServices"
   | "serviceByName"
+  | "latestProbes"
   | "probeHistory"
   | "declaredSpec"
   | "validateSidecar"

@@ -5,6 +5,7 @@
 export const COLUMN = {
   uptime: "@max-[48rem]/list:hidden",
   lease: "@max-[56rem]/list:hidden",
+  health: "@max-[64rem]/list:hidden",
   pid: "@max-[70rem]/list:hidden",
   owner: "@max-[75rem]/list:hidden",
 } as const;

@@ -4,6 +4,7 @@ import { ServiceActions } from "@/components/commands/service-actions";
 import { SelectBox } from "@/components/selection/select-box";
 import { Nothing } from "@/components/ui/nothing";
 import { COLUMN } from "./columns";
+import { HealthStrip } from "./health-strip";
 import { LeaseTime } from "./lease-time";
 import { Owner } from "./owner";
 import { PortChips } from "./port-chips";
@@ -49,6 +50,9 @@ export const ServiceRow = memo(function ServiceRow({ service, derived, position,
       </td>
       <td className={`${CELL} leading-6 ${COLUMN.lease}`}>
         {service.alive ? <LeaseTime service={service} /> : <Nothing because="no lease" />}
+      </td>
+      <td className={`${CELL} ${COLUMN.health}`}>
+        <HealthStrip id={service.id} />
       </td>
       <td className={`${CELL} font-mono leading-6 tabular-nums ${COLUMN.pid}`}>
         {(service.alive ? service.pid : null) ?? <Nothing because="no process" />}

@@ -1,4 +1,5 @@
 import { COLUMN } from "./columns";
+import { HealthHead } from "./health-head";
 import type { Slot } from "./row-slots";
 import type { MeasureRow } from "./same-look";
 import { ServiceRow } from "./service-row";
@@ -11,6 +12,7 @@ const COLUMNS = [
   { label: "Ports", width: "w-28", head: "" },
   { label: "Uptime", width: `w-22 ${COLUMN.uptime}`, head: COLUMN.uptime },
   { label: "TTL", width: `w-28 ${COLUMN.lease}`, head: COLUMN.lease },
+  { label: "Health", width: `w-29 ${COLUMN.health}`, head: COLUMN.health, asks: true },
   { label: "PID", width: `w-20 ${COLUMN.pid}`, head: COLUMN.pid },
   { label: "Owner", width: `w-32 ${COLUMN.owner}`, head: COLUMN.owner },
   { label: "Actions", width: "w-42", head: "ps-1 pe-2" },
@@ -43,7 +45,9 @@ export function ServiceTable({ project, slots, measure, showHead, current }: Pro
               scope="col"
               className={`text-start font-medium ${showHead ? "px-3 py-1.5" : "h-0 p-0"} ${head}`}
             >
-              <span className={showHead && !("silent" in column) ? undefined : "sr-only"}>{label}</span>
+              <span className={showHead && !("silent" in column) ? undefined : "sr-only"}>
+                {showHead && "asks" in column ? <HealthHead label={label} /> : label}
+              </span>
             </th>
           ))}
         </tr>

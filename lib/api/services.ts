@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PastProbe } from "@/lib/health/history";
+import { type PastProbe, STRIP_PLACES } from "@/lib/health/history";
 import type { StateWord } from "@/lib/lifecycle/phases";
 import type { ServiceView } from "@/lib/state/view";
 import type { Described } from "./described";
@@ -88,6 +88,28 @@ export const ProbeHistory = z.object({
   items: z.array(Probe).max(60).describe("Oldest first"),
 });
 
+export const LatestProbes = z.object({
+  items: z
+    .array(
+      z.object({
+        id: z.string(),
+        generation: z.int(),
+        last: z
+          .string()
+          .max(STRIP_PLACES)
+          .regex(/^[+.-]*$/)
+          .describe(
+            "A character for each probe, oldest first: `+` passed, `-` did not, `.` did not while it was coming up",
+          ),
+      }),
+    )
+    .describe("What has not ended"),
+});
+
+export const LatestProbesQuery = z.strictObject({
+  project: z.string().optional().describe("Only services of this project"),
+});
+
 export const ListQuery = z.strictObject({
   project: z.string().optional().describe("Only services of this project"),
   state: State.optional(),
@@ -147,6 +169,27 @@ export const SERVICE_OPERATIONS = {
     answers: { 200: { what: "The service, in that state", json: Service } },
     faults: [...FOUND_BY_NAME, "timeout"],
     example: { params: { name: "web" }, query: "for=healthy&timeout=60", answer: SERVICE_EXAMPLE },
+  },
+  latestProbes: {
+    method: "GET",
+    route: "/api/managed-processes/probes",
+    tag: "Services",
+    summary: "How the last 30 health probes of every service went, and nothing else of them",
+    query: LatestProbesQuery,
+    headers: TAGGED,
+    answers: {
+      200: {
+        what: "The probes of each service",
+        json: LatestProbes,
+        headers: { ETag: "Stands still while the last 30 went as the 30 before" },
+      },
+      304: NOT_MODIFIED,
+    },
+    faults: [],
+    example: {
+      query: "project=shop",
+      answer: { items: [{ id: "shop/web", generation: 1, last: "..+++-+" }] },
+    },
   },
   probeHistory: {
     method: "GET",

@@ -6,7 +6,7 @@ import { LogLine, LogPage } from "./logs";
 import { McpMessage } from "./mcp";
 import { PortAnswer, PortFinding, PortList, PortRow } from "./ports";
 import { Project, ProjectList, RemovedProject } from "./projects";
-import { Healthcheck, Probe, ProbeHistory, Service, ServiceList } from "./services";
+import { Healthcheck, LatestProbes, Probe, ProbeHistory, Service, ServiceList } from "./services";
 import { DeclaredSpec } from "./specs";
 import { Usage, UsageList } from "./usage";
 import { AnySidecar, RestartPolicy, Spec, SpecFaultShape, Verdict } from "./validation";
@@ -25,6 +25,7 @@ export const SHAPES = {
   Healthcheck,
   JournalEntry,
   Killed,
+  LatestProbes,
   LogLine,
   LogPage,
   LoggedIn,

@@ -7,6 +7,8 @@ const OPEN_READS: readonly RegExp[] = [
   /^\/api\/managed-processes$/,
   /^\/api\/managed-processes\/by-name\/[^/]+(\/[^/]+)?$/,
   /^\/api\/managed-processes\/usage$/,
+  // Whether each probe passed, as the list says of the last one; what a service answered is told by the closed route.
+  /^\/api\/managed-processes\/probes$/,
   /^\/api\/projects$/,
   /^\/api\/ports(\/[^/]+)?$/,
   /^\/api\/prompts\/[^/]+$/,

@@ -5,7 +5,7 @@ import { asRouted } from "./access";
 const BOUND: readonly RegExp[] = [
   /^\/api\/managed-processes$/,
   /^\/api\/managed-processes\/(?:by-name|wait|logs|log-stream|probes|specs)\/[^/]+(?:\/[^/]+)?$/,
-  /^\/api\/managed-processes\/usage$/,
+  /^\/api\/managed-processes\/(?:usage|probes)$/,
   /^\/api\/(?:dispatches(?:\/[^/]+)?|projects|stream|events(?:\/stream)?)$/,
   /^\/api\/prompts\/(?:live-processes|managed-spawn)$/,
 ];

@@ -31,6 +31,7 @@ export const ROUTES: Readonly<Record<string, { path: string; read: "open" | "clo
   "/api/managed-processes/extend": { path: "/api/managed-processes/extend", read: "closed" },
   "/api/managed-processes/kill": { path: "/api/managed-processes/kill", read: "closed" },
   "/api/managed-processes/restart": { path: "/api/managed-processes/restart", read: "closed" },
+  "/api/managed-processes/probes": { path: "/api/managed-processes/probes", read: "open" },
   "/api/managed-processes/usage": { path: "/api/managed-processes/usage", read: "open" },
   "/api/managed-processes/validate": { path: "/api/managed-processes/validate", read: "closed" },
   "/api/managed-processes/wait/[...name]": { path: "/api/managed-processes/wait/web?timeout=0", read: "closed" },

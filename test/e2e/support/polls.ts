@@ -10,7 +10,7 @@ export async function polls(page: Page, count: number): Promise<Response[]> {
   return answers;
 }
 
-const isList = (response: Response): boolean => {
+export const isList = (response: Response): boolean => {
   const { pathname, search } = new URL(response.url());
   return pathname === "/api/managed-processes" && search === "";
 };

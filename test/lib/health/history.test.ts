@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type PastProbe, remember } from "@/lib/health/history";
+import { type PastProbe, remember, stripOf } from "@/lib/health/history";
 import { failed, notAsked, passed } from "@/lib/health/probe-result";
 
 it("keeps time, verdict, latency and error of a probe, oldest first", () => {
@@ -20,4 +20,12 @@ it("keeps the last sixty", () => {
 it("has no place for a probe that could not be asked", () => {
   const history = remember([], passed(1), 1);
   expect(remember(history, notAsked("spawn EAGAIN", 0), 2)).toBe(history);
+});
+
+it("is told as a strip of the last thirty, the newest at the end", () => {
+  let history = remember(remember([], failed("no", 1), 1), passed(1), 2);
+  expect(stripOf(history, 0)).toBe("-+");
+  expect(stripOf(history, 2)).toBe(".+");
+  for (let at = 3; at <= 50; at++) history = remember(history, at === 49 ? failed("no", 1) : passed(1), at);
+  expect(stripOf(history, 2)).toBe(`${"+".repeat(28)}-+`);
 });

@@ -125,6 +125,7 @@ describe("a thousand secrets that agents planted", () => {
       ]),
       "/api/managed-processes/logs/shop/svc-0?grep=VITE",
       "/api/managed-processes/logs/shop/svc-0?regex=seed|token",
+      "/api/managed-processes/probes",
       "/api/managed-processes/usage",
       "/api/events?limit=1000",
       "/api/events?limit=1000&format=ndjson",

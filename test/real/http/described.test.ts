@@ -69,6 +69,7 @@ it("answers every operation as it is described", async () => {
   await ask("serviceByName", "/api/managed-processes/by-name/wob");
   await ask("waitForState", "/api/managed-processes/wait/web?timeout=5");
   await ask("waitForState", "/api/managed-processes/wait/web?for=exited&timeout=0");
+  await ask("latestProbes", "/api/managed-processes/probes");
   await ask("probeHistory", "/api/managed-processes/probes/web");
   await ask("declaredSpec", "/api/managed-processes/specs/web");
   await ask("serviceUsage", "/api/managed-processes/usage");

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { PastProbe } from "@/lib/health/history";
-import { probeHistory } from "@/server/api/probes";
-import { aRecord, aState, T0 } from "../../support/builders";
+import { latestProbes, probeHistory } from "@/server/api/probes";
+import { aRecord, aState, PHASES, T0 } from "../../support/builders";
 
 const web = aRecord();
 const probes: PastProbe[] = [
@@ -22,4 +22,29 @@ it("tells the probes of a service, oldest first, without secrets", () => {
 
 it("says that there is no such service", () => {
   expect(asked("shop/nobody").status).toBe(404);
+});
+
+const up = aRecord({ firstHealthyAt: T0 + 1_000 });
+const ended = aRecord({ spec: { name: "old" }, phase: PHASES.ended });
+const bank = aRecord({ spec: { name: "db" }, owner: { project: "bank", agent: "ash", wi_id: "" } });
+const askAll = latestProbes((id) => (id === web.id ? probes : []), {
+  state: () => aState({ services: [up, ended, bank] }),
+});
+const all = (query = "", ifNoneMatch: string | null = null) =>
+  askAll({ query: new URLSearchParams(query), ifNoneMatch });
+
+it("tells how the last probes of everything that has not ended went, and nothing that a service said", () => {
+  const { items } = JSON.parse(String(all().body));
+  expect(items).toEqual([
+    { id: "shop/web", generation: 1, last: ".+" },
+    { id: "bank/db", generation: 1, last: "" },
+  ]);
+  expect(JSON.parse(String(all("project=shop").body)).items).toHaveLength(1);
+  expect(all("projekt=shop").status).toBe(400);
+});
+
+it("has nothing to say while they go as before", () => {
+  const { etag = "" } = all().headers;
+  expect(all("", etag)).toMatchObject({ status: 304, body: null });
+  expect(all("project=shop", etag).status).toBe(200);
 });

@@ -21,6 +21,7 @@ it.each([
   ["/api/openapi.json", "/api/openapi.json"],
   ["/docs/api", "/docs/api"],
   ["/schemas/managed-spawn.json", "/schemas/managed-spawn.json"],
+  ["/api/managed-processes/probes", "/api/managed-processes/probes?project=shop"],
   ["/api/managed-processes/usage", "/api/managed-processes/usage?project=shop"],
   ["/api/events?after=3", "/api/events?after=3&project=shop"],
   ["/api/metrics", "forbidden"],
