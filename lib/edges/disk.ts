@@ -6,7 +6,7 @@ export interface Disk {
    * Replaces a file so that a crash leaves the old or the new text, never a mixture: temporary file, fsync,
    * rename, fsync of the directory. With `keepPrevious`, the replaced text stays beside it as `<path>.prev`.
    */
-  writeAtomic(path: string, text: string, options?: { keepPrevious?: boolean }): Promise<void>;
+  writeAtomic(path: string, text: string | Uint8Array, options?: { keepPrevious?: boolean }): Promise<void>;
   /** Appends one whole line (or several, joined) and makes it durable. */
   appendLine(path: string, line: string): Promise<void>;
   /** Creates a directory (0700) and its parents. Rejects where something else stands in its place, a link included. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, link, lstat, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, link, lstat, mkdir, open, readdir, rename, rm, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Disk } from "./disk";
 
@@ -77,7 +77,7 @@ async function keepAsPrevious(path: string): Promise<void> {
     if (linked) await rename(staged, `${path}.prev`);
   } finally {
     // Renaming to another name of the same file does nothing at all, and after a crash in between both are one.
-    await rm(staged, { force: true });
+    await orNull(unlink(staged), "ENOENT");
   }
 }
 

@@ -36,25 +36,58 @@ export type Decoded =
   | { ok: true; state: State; carried: unknown[]; malformed: unknown[] }
   | { ok: false; reason: string };
 
-const encoded = new WeakMap<object, string>();
+const encoded = new WeakMap<object, Buffer>();
 
-/** Records are immutable, so each is turned into text once, however often the file is written. */
-function textOf(value: object): string {
+/** With a comma before it. Records are immutable, so each is encoded once, however often the file is written. */
+function encodedOf(value: object): Buffer {
   const known = encoded.get(value);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(value);
-  encoded.set(value, text);
-  return text;
+  if (known) return known;
+  const bytes = Buffer.from(`,${JSON.stringify(value)}`);
+  encoded.set(value, bytes);
+  return bytes;
 }
 
-const list = (values: Iterable<object>): string => `[${Array.from(values, textOf).join(",")}]`;
-
-/** The text of the state file, with what it carries along. The checksum is over revision and compact body, so other white space does not matter. */
-export function encode(state: State, carried: readonly object[] = []): string {
-  const generations = JSON.stringify(Object.fromEntries(state.generations));
-  const body = `{"records":${list(state.records.values())},"dispatches":${list(state.dispatches.values())},"generations":${generations},"clock":${JSON.stringify(state.clock)},"carried":${list(carried)}}`;
-  return `{"version":${VERSION},"revision":${state.revision},"sha256":"${checksum(state.revision, body)}",\n"body":${body}}\n`;
+function list(values: Iterable<object>): Buffer[] {
+  const [first, ...others] = Array.from(values, encodedOf);
+  return [OPENED, ...(first ? [first.subarray(1)] : []), ...others, CLOSED];
 }
+
+const [OPENED, CLOSED] = [Buffer.from("["), Buffer.from("]")];
+const NO_CHECKSUM = "0".repeat(64);
+
+/**
+ * Makes the bytes of the state file, with what it carries along. What it returned is good until it is called again: a
+ * thousand records are a megabyte, written with every change, and new memory for each of them would be collected by
+ * stopping everything. The checksum is over revision and compact body, so other white space does not matter.
+ */
+export function encoder(): (state: State, carried?: readonly object[]) => Buffer {
+  let memory = Buffer.alloc(0);
+
+  return (state, carried = []) => {
+    const upToChecksum = `{"version":${VERSION},"revision":${state.revision},"sha256":"`;
+    const head = `${upToChecksum}${NO_CHECKSUM}",\n"body":`;
+    const generations = JSON.stringify(Object.fromEntries(state.generations));
+    const pieces = [
+      Buffer.from(`${head}{"records":`),
+      ...list(state.records.values()),
+      Buffer.from(',"dispatches":'),
+      ...list(state.dispatches.values()),
+      Buffer.from(`,"generations":${generations},"clock":${JSON.stringify(state.clock)},"carried":`),
+      ...list(carried),
+      Buffer.from(`}${END}`),
+    ];
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    if (memory.length < length) memory = Buffer.allocUnsafeSlow(Math.ceil(length * ROOM_TO_GROW));
+    let end = 0;
+    for (const piece of pieces) end += piece.copy(memory, end);
+    const body = memory.subarray(head.length, length - END.length);
+    memory.write(checksum(state.revision, body), upToChecksum.length, "latin1");
+    return memory.subarray(0, length);
+  };
+}
+
+const ROOM_TO_GROW = 1.25;
+const END = "}\n";
 
 /** Reads the text of a state file. Total: what is not a state is an answer with the reason. */
 export function decode(file: string): Decoded {
@@ -83,8 +116,8 @@ export function decode(file: string): Decoded {
   return { ok: true, state: { revision, records, dispatches, generations, clock }, carried, malformed };
 }
 
-const checksum = (revision: number, body: string): string =>
-  createHash("sha256").update(`${revision}\n${body}`).digest("hex");
+const checksum = (revision: number, body: string | Buffer): string =>
+  createHash("sha256").update(`${revision}\n`).update(body).digest("hex");
 
 function parse(text: string): unknown {
   try {

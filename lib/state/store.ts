@@ -1,6 +1,6 @@
 import type { Disk } from "@/lib/edges/disk";
 import type { FaultCode } from "@/lib/fault";
-import { encode } from "./codec";
+import { encoder } from "./codec";
 import type { FileLock } from "./file-lock";
 import { NOTHING_TO_CARRY, type Outbox } from "./outbox";
 import type { State } from "./state";
@@ -41,6 +41,7 @@ export function openStore(
   lock: FileLock,
   outbox: Outbox = NOTHING_TO_CARRY,
 ): StateStore {
+  const encode = encoder();
   let state = initial;
   let written = initial;
   let waiters: Waiter[] = [];

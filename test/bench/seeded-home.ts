@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ProcessId } from "@/lib/edges/processes";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
-import { encode } from "@/lib/state/codec";
 import { EMPTY_STATE } from "@/lib/state/state";
 import { aCheck, aRecord } from "../support/builders";
+import { stateText } from "../support/state-text";
 import { newHome } from "./engine";
 
 export type Seed = {
@@ -21,7 +21,7 @@ export function seededHome({ count, process, firstPort = 30_000, settings = {} }
   const home = newHome(settings);
   const records = Array.from({ length: count }, (_, i) => seeded(i, firstPort + i, process(i)));
   const state = { ...EMPTY_STATE, revision: 1, records: new Map(records.map((record) => [record.id, record])) };
-  writeFileSync(join(home, "engine/managed-processes.json"), encode(state), { mode: 0o600 });
+  writeFileSync(join(home, "engine/managed-processes.json"), stateText(state), { mode: 0o600 });
   for (const { id } of records) {
     const log = join(home, "engine/managed-logs", `${id}.log`);
     mkdirSync(dirname(log), { recursive: true, mode: 0o700 });

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isAlive } from "@/lib/lifecycle/phases";
-import { decode, encode } from "@/lib/state/codec";
+import { decode } from "@/lib/state/codec";
 import { EMPTY_STATE } from "@/lib/state/state";
 import type { Home } from "@/server/home/home";
 import { markedProcesses } from "./marked";
+import { stateText } from "./state-text";
 
 /**
  * What is wrong between the records on disk and the processes of the machine, in words; empty when they agree:
@@ -12,7 +13,7 @@ import { markedProcesses } from "./marked";
  */
 export function disagreements(home: Home, isOneProcess: (id: string) => boolean = () => true): string[] {
   // Before the first change of a new home there is no file, and then nothing may run.
-  const text = existsSync(home.state) ? readFileSync(home.state, "utf8") : encode(EMPTY_STATE);
+  const text = existsSync(home.state) ? readFileSync(home.state, "utf8") : stateText(EMPTY_STATE);
   const decoded = decode(text);
   if (!decoded.ok) return [`state: ${decoded.reason}`];
   const wrong: string[] = decoded.malformed.map((record) => `malformed record ${JSON.stringify(record).slice(0, 80)}`);

@@ -39,11 +39,11 @@ export class MemoryDisk implements Disk {
     return this.files.get(path) ?? null;
   }
 
-  async writeAtomic(path: string, text: string, { keepPrevious = false } = {}): Promise<void> {
+  async writeAtomic(path: string, text: string | Uint8Array, { keepPrevious = false } = {}): Promise<void> {
     await this.#begin("writeAtomic", path);
     const old = this.files.get(path);
     if (keepPrevious && old !== undefined) this.files.set(`${path}.prev`, old);
-    this.files.set(path, text);
+    this.files.set(path, typeof text === "string" ? text : Buffer.from(text).toString());
   }
 
   async appendLine(path: string, line: string): Promise<void> {

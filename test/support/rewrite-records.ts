@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
-import { decode, encode } from "@/lib/state/codec";
+import { decode } from "@/lib/state/codec";
 import type { State } from "@/lib/state/state";
 import type { Home } from "@/server/home/home";
+import { stateText } from "./state-text";
 
 export function stateOnDisk({ state }: Pick<Home, "state">): State {
   const decoded = decode(readFileSync(state, "utf8"));
@@ -14,5 +15,5 @@ export function stateOnDisk({ state }: Pick<Home, "state">): State {
 export function rewriteRecords(home: Pick<Home, "state">, change: (record: ServiceRecord) => ServiceRecord): void {
   const state = stateOnDisk(home);
   const records = new Map([...state.records].map(([id, record]) => [id, change(record)]));
-  writeFileSync(home.state, encode({ ...state, records }));
+  writeFileSync(home.state, stateText({ ...state, records }));
 }

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decode, encode } from "@/lib/state/codec";
+import { decode } from "@/lib/state/codec";
 import { EMPTY_STATE, type State } from "@/lib/state/state";
 import { anOpenDispatch, anUnborn, aRecord, aState, PHASES, T0 } from "../../support/builders";
+import { stateText } from "../../support/state-text";
 
 const open = anOpenDispatch();
 const aFullState = aState({
@@ -42,26 +43,31 @@ const stateOf = (file: string): State => {
 
 describe("the state file", () => {
   it("gives back what it was given: every phase, open dispatches, used generations, any text", () => {
-    expect(stateOf(encode(aFullState))).toEqual(aFullState);
-    expect(stateOf(encode(EMPTY_STATE))).toEqual(EMPTY_STATE);
+    expect(stateOf(stateText(aFullState))).toEqual(aFullState);
+    expect(stateOf(stateText(EMPTY_STATE))).toEqual(EMPTY_STATE);
   });
 
   it("gives back any state", () => {
     fc.assert(
       fc.property(states, (state) => {
-        expect(stateOf(encode(state))).toEqual(state);
+        expect(stateOf(stateText(state))).toEqual(state);
       }),
     );
   });
 
   it("keeps the order of services and dispatches", () => {
-    expect([...stateOf(encode(aFullState)).records.keys()]).toEqual([...aFullState.records.keys()]);
+    expect([...stateOf(stateText(aFullState)).records.keys()]).toEqual([...aFullState.records.keys()]);
   });
 
   it("carries along what it is given, and had nothing to carry in the first versions", () => {
     const lines = [{ seq: 1, reason: "Grüße" }, { seq: 2 }];
-    expect(decode(encode(aFullState, lines))).toEqual({ ok: true, state: aFullState, carried: lines, malformed: [] });
-    const earlier = encode(EMPTY_STATE).replace(',"carried":[]', "");
+    expect(decode(stateText(aFullState, lines))).toEqual({
+      ok: true,
+      state: aFullState,
+      carried: lines,
+      malformed: [],
+    });
+    const earlier = stateText(EMPTY_STATE).replace(',"carried":[]', "");
     const sha256 = createHash("sha256")
       .update(`0\n${earlier.slice(earlier.indexOf('{"records"'), -2)}`)
       .digest("hex");
@@ -70,14 +76,14 @@ describe("the state file", () => {
   });
 
   it("may be laid out anew by another program", () => {
-    const pretty = JSON.stringify(JSON.parse(encode(aFullState)), null, 2);
+    const pretty = JSON.stringify(JSON.parse(stateText(aFullState)), null, 2);
     expect(stateOf(pretty)).toEqual(aFullState);
   });
 });
 
 describe("a damaged state file", () => {
   const small = aState({ revision: 3, services: [aRecord({ spec: { attrs: { note: "Grüße \ufffd" } } })] });
-  const bytes = Buffer.from(encode(small));
+  const bytes = Buffer.from(stateText(small));
 
   /** Damaged bytes may decode to the very same state (white space); to another one never. */
   function neverAnother(damaged: Buffer): void {
@@ -122,12 +128,12 @@ describe("a damaged state file", () => {
 });
 
 describe("a record that is not understood", () => {
-  const whole = JSON.parse(encode(aState({ services: [aRecord(), aRecord({ spec: { name: "api" } })] })));
+  const whole = JSON.parse(stateText(aState({ services: [aRecord(), aRecord({ spec: { name: "api" } })] })));
   const [web, api] = whole.body.records;
 
   /** The file that an engine would write that holds exactly these records. */
   function fileWith(records: unknown[]): string {
-    const text = encode(EMPTY_STATE).replace('"records":[]', () => `"records":${JSON.stringify(records)}`);
+    const text = stateText(EMPTY_STATE).replace('"records":[]', () => `"records":${JSON.stringify(records)}`);
     const reason = decode(text);
     expect(reason).toEqual({ ok: false, reason: "checksum does not match" });
     return resealed(text);

@@ -1,12 +1,12 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { encode } from "@/lib/state/codec";
 import type { CrashPoint } from "@/server/life/crash-point";
 import { engineLife } from "../../support/engine-life";
 import { eventually } from "../../support/eventually";
 import { fastConfig, sleeper } from "../../support/plain-services";
 import { scripted } from "../../support/shell-service";
+import { stateText } from "../../support/state-text";
 
 const life = engineLife({ config: fastConfig({ healthBackoffSec: 0.1 }) });
 
@@ -101,7 +101,7 @@ describe("an engine that follows a killed one", () => {
     await life.crash();
     const { records, ...state } = life.stateOnDisk();
     const without = new Map([...records].filter(([id]) => id !== "shop/web"));
-    writeFileSync(life.home.state, encode({ ...state, records: without }));
+    writeFileSync(life.home.state, stateText({ ...state, records: without }));
     rmSync(join(life.home.specs, "shop"), { recursive: true });
     await life.start();
     expect((await life.rows()).map(({ id }) => id)).toEqual(["shop/api"]);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { encode } from "@/lib/state/codec";
 import { EMPTY_STATE } from "@/lib/state/state";
 import { layout } from "@/server/home/home";
 import { loadState } from "@/server/recovery/load-state";
 import { aRecord, aState, T0 } from "../../support/builders";
 import { ManualClock } from "../../support/manual-clock";
 import { MemoryDisk } from "../../support/memory-disk";
+import { stateText } from "../../support/state-text";
 
 const home = layout("/home/dallas/.moorage");
 const newer = aState({ revision: 2, services: [aRecord(), aRecord({ spec: { name: "api" } })] });
@@ -26,13 +26,13 @@ describe("what an engine knows when it starts", () => {
   });
 
   it("is what the last one wrote", async () => {
-    const { load } = aDisk(encode(newer), encode(older));
+    const { load } = aDisk(stateText(newer), stateText(older));
     expect(await load()).toEqual({ state: newer, carried: [], warnings: [], malformed: 0, whole: true });
   });
 
   it("is the copy before the last one where the last is damaged; its bytes are kept as they were", async () => {
-    const damaged = encode(newer).slice(0, -9);
-    const { disk, load } = aDisk(damaged, encode(older));
+    const damaged = stateText(newer).slice(0, -9);
+    const { disk, load } = aDisk(damaged, stateText(older));
     const { state, warnings } = await load();
     expect(state).toEqual(older);
     expect(warnings).toEqual([
@@ -52,7 +52,7 @@ describe("what an engine knows when it starts", () => {
 
   it("is all but a record that is not understood, which is set aside", async () => {
     const broken = { ...aRecord(), generation: 0 };
-    const { disk, load } = aDisk(encode(aState({ services: [broken, aRecord({ spec: { name: "api" } })] })));
+    const { disk, load } = aDisk(stateText(aState({ services: [broken, aRecord({ spec: { name: "api" } })] })));
     const { state, warnings, malformed } = await load();
     expect([[...state.records.keys()], malformed]).toEqual([["shop/api"], 1]);
     expect(warnings).toEqual([expect.stringContaining("1 records of the state were not understood")]);
@@ -60,7 +60,7 @@ describe("what an engine knows when it starts", () => {
   });
 
   it("is not made up where the disk will not be read", async () => {
-    const { disk, load } = aDisk(encode(newer));
+    const { disk, load } = aDisk(stateText(newer));
     disk.suffer(() => Object.assign(new Error("EIO"), { code: "EIO" }));
     await expect(load()).rejects.toThrow("EIO");
   });
