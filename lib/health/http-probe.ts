@@ -30,9 +30,9 @@ export async function httpProbe(check: HttpCheck, options: HttpProbeOptions): Pr
   const { timeoutMs, signal, clock, verifyListener } = options;
   const began = clock.now();
   const took = () => Math.max(0, clock.now() - began);
-  if (!URL.canParse(check.url)) return failed("http request error: Invalid URL", 0);
+  const url = urlOf(check);
+  if (url === null) return failed("http request error: Invalid URL", 0);
 
-  const url = new URL(check.url);
   const asked = await within({ clock, ms: timeoutMs, signal }, (stop) => askInTurn(url, clock, stop));
 
   if (asked.ended === "aborted") return notAsked("stopped while asking", took());
@@ -56,6 +56,17 @@ export async function httpProbe(check: HttpCheck, options: HttpProbeOptions): Pr
   if (holder.ended === "aborted") return notAsked("stopped while asking", latencyMs);
   if (holder.ended === "timeout") return notAsked(`who listens on port ${peer.port} was not told in time`, latencyMs);
   return judged(holder.value, peer, latencyMs);
+}
+
+const urls = new WeakMap<HttpCheck, URL | null>();
+
+/** A check never changes, so its address is taken apart once. Null where it is none. */
+function urlOf(check: HttpCheck): URL | null {
+  const known = urls.get(check);
+  if (known !== undefined) return known;
+  const url = URL.canParse(check.url) ? new URL(check.url) : null;
+  urls.set(check, url);
+  return url;
 }
 
 function judged(holder: Holder, { port }: Peer, latencyMs: number): ProbeResult {

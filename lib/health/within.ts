@@ -1,5 +1,4 @@
 import type { Clock } from "@/lib/edges/clock";
-import { linkedAbort } from "@/lib/health/linked-abort";
 
 export type Within<T> = { ended: "done"; value: T } | { ended: "timeout" } | { ended: "aborted" };
 
@@ -7,23 +6,42 @@ export type Within<T> = { ended: "done"; value: T } | { ended: "timeout" } | { e
  * Waits for `work` for at most `ms`. The deadline is outside of the work: whatever that is stuck in, the caller goes
  * on. The signal that the work gets aborts when nobody waits for it any more, and stays quiet when it was done.
  */
-export async function within<T>(
+export function within<T>(
   { clock, ms, signal }: { clock: Clock; ms: number; signal: AbortSignal },
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<Within<T>> {
-  if (signal.aborted) return { ended: "aborted" };
-  const timer = linkedAbort(signal);
-  const abandon = new AbortController();
-  const rang = clock.sleep(ms, timer.signal).then((): Within<T> => ({ ended: signal.aborted ? "aborted" : "timeout" }));
-  try {
-    const first = await Promise.race([
-      rang,
-      work(abandon.signal).then((value): Within<T> => ({ ended: "done", value })),
-    ]);
-    if (first.ended !== "done") abandon.abort(first.ended);
-    return first;
-  } finally {
-    timer.abort();
-    timer.unlink();
-  }
+  if (signal.aborted) return Promise.resolve({ ended: "aborted" });
+  // Not chained to each other and not raced: every probe passes here, and each promise of it would be a cost.
+  return new Promise((resolve, reject) => {
+    const timer = new AbortController();
+    const abandon = new AbortController();
+    let isWaiting = true;
+    const leave = () => {
+      isWaiting = false;
+      signal.removeEventListener("abort", stop);
+      timer.abort(OVER);
+    };
+    const giveUp = (ended: "timeout" | "aborted") => {
+      if (!isWaiting) return;
+      leave();
+      abandon.abort(ended);
+      resolve({ ended });
+    };
+    const stop = () => giveUp("aborted");
+    signal.addEventListener("abort", stop);
+    void clock.sleep(ms, timer.signal).then(() => giveUp("timeout"));
+    work(abandon.signal).then(
+      (value) => {
+        leave();
+        resolve({ ended: "done", value });
+      },
+      (error) => {
+        leave();
+        reject(error);
+      },
+    );
+  });
 }
+
+/** Given as the reason, because the default one is an error with a stack: the dearest part of a cheap probe. */
+const OVER = "over";

@@ -38,10 +38,15 @@ export function allListeners({ table, sockets, clock, homeId }: World) {
   /** Most services are one process that listens: asking that one alone spares a look at everybody. */
   async function askLeaders(inodes: Set<string>, trees: readonly Tree[]): Promise<void> {
     const listening = new Set([...known.values()].map(({ mark }) => mark));
-    const silent = trees.filter(({ mark, process }) => !listening.has(mark) && livenessOf(process, table) === "alive");
-    const markOf = new Map(silent.map(({ process, mark }) => [process.pid, mark]));
-    const { found } = await sockets.search(inodes, [...markOf.keys()]);
-    for (const socket of found) remember(socket, markOf.get(socket.pid) ?? null, inodes);
+    const silent = new Map(
+      trees.flatMap(({ mark, process }) => (listening.has(mark) ? [] : [[process.pid, { mark, process }]])),
+    );
+    const { found } = await sockets.search(inodes, [...silent.keys()]);
+    for (const socket of found) {
+      const leader = silent.get(socket.pid);
+      // After the search, and only of the few that have something: its pid may have passed to another.
+      if (leader && livenessOf(leader.process, table) === "alive") remember(socket, leader.mark, inodes);
+    }
   }
 
   async function askEverybody(inodes: Set<string>, trees: readonly Tree[]): Promise<void> {

@@ -24,13 +24,15 @@ const FIELD = {
   startTicks: 19,
   rssPages: 21,
 } as const;
+/** The kernel writes thirty more behind them, and this is read twice for every probe. */
+const FIELDS_READ = FIELD.rssPages + 1;
 
 /** Reads a line of `/proc/<pid>/stat` (proc(5)); null when it is not one. */
 export function parseProcStat(line: string): ProcStat | null {
   // The name may itself hold spaces and parentheses: the fields begin behind the last one.
   const nameEnd = line.lastIndexOf(")");
   const pid = Number.parseInt(line, 10);
-  const fields = line.slice(nameEnd + 2).split(" ");
+  const fields = line.slice(nameEnd + 2).split(" ", FIELDS_READ);
   const startTicks = fields[FIELD.startTicks];
   if (nameEnd < 0 || Number.isNaN(pid) || !startTicks) return null;
   return {

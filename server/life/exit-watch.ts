@@ -43,15 +43,13 @@ export function watchExits(engine: Engine, processes: Processes, clock: Clock, a
 
   async function rounds(): Promise<void> {
     let looks = 0;
+    const watched = watchedOf(adopted);
     for (let round = 1; !stop.signal.aborted; round++) {
       await clock.sleep(roundMs(looks), stop.signal);
       looks = 0;
-      for (const record of engine.state().records.values()) {
-        const { process } = record;
-        if (!process) continue;
-        const key = process.birth + process.pid;
-        const closely = missing.has(key) || (round + process.pid) % CLOSELY_EVERY === 0;
-        if (!closely && !adopted.has(key)) continue;
+      for (const { record, process, key, isAdopted } of watched(engine.state().records)) {
+        const closely = (round + process.pid) % CLOSELY_EVERY === 0 || missing.has(key);
+        if (!closely && !isAdopted) continue;
         looks++;
         if (closely || !processes.seemsAlive(process)) look(record);
       }
@@ -60,6 +58,25 @@ export function watchExits(engine: Engine, processes: Processes, clock: Clock, a
 
   void rounds();
   return { stop: () => stop.abort() };
+}
+
+type Watched = { record: ServiceRecord; process: ProcessId; key: string; isAdopted: boolean };
+
+/** The records whose process may end, put together anew only when one of them has changed. */
+function watchedOf(adopted: ReadonlySet<string>) {
+  let seen: { records: unknown; adopted: number } = { records: null, adopted: 0 };
+  let watched: Watched[] = [];
+  return (records: ReadonlyMap<string, ServiceRecord>): readonly Watched[] => {
+    if (seen.records === records && seen.adopted === adopted.size) return watched;
+    seen = { records, adopted: adopted.size };
+    watched = Array.from(records.values()).flatMap((record) => {
+      const { process } = record;
+      if (!process) return [];
+      const key = process.birth + process.pid;
+      return [{ record, process, key, isAdopted: adopted.has(key) }];
+    });
+    return watched;
+  };
 }
 
 const roundMs = (looks: number): number =>

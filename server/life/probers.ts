@@ -3,13 +3,14 @@ import type { Processes } from "@/lib/edges/processes";
 import type { BoundedRegex } from "@/lib/health/bounded-regex";
 import { commandProbe } from "@/lib/health/command-probe";
 import { type PastProbe, remember } from "@/lib/health/history";
-import { httpProbe } from "@/lib/health/http-probe";
+import { httpProbe, type VerifyListener } from "@/lib/health/http-probe";
 import { failed, notAsked, type ProbeResult } from "@/lib/health/probe-result";
 import { COMMAND_SLOTS, HTTP_SLOTS, slots } from "@/lib/health/slots";
 import { logGrowth } from "@/lib/health/watch-log";
 import { probeUntilStopped } from "@/lib/health/worker";
 import type { Phase, ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
 import { childEnv } from "@/lib/process/child-env";
+import type { CommandCheck } from "@/lib/spec/spec";
 import type { State } from "@/lib/state/state";
 import type { Home } from "../home/home";
 import { checkCalledAs, markOf, workdirOf } from "./launch";
@@ -125,26 +126,44 @@ function startupOf(id: string, first: Starting, { record }: World): { since: num
 
 /** One question. It counts only while the recorded process lives: another program must not answer for a dead one. */
 async function ask(record: ServiceRecord, timeoutMs: number, signal: AbortSignal, world: World): Promise<ProbeResult> {
-  const { spec, process, checkArgv } = record;
-  const { clock, processes, home, hostEnv, regex } = world;
-  if (!process || processes.liveness(process) === "gone") return notAsked("the process is gone", 0);
-  const mark = markOf(record, home);
+  const { spec, process } = record;
+  const { clock, processes, home } = world;
   const check = spec.healthcheck;
-  if (check.type === "http") {
-    const verify = publishesPorts(record)
-      ? {}
-      : { verifyListener: (address: string, port: number) => processes.ownsListener({ process, mark }, address, port) };
-    return httpProbe(check, { timeoutMs, signal, clock, ...verify });
-  }
-  const argv = checkArgv ?? [];
+  const isGone = () => !process || processes.liveness(process) === "gone";
+  if (!process) return GONE;
+  if (check.type === "command") return isGone() ? GONE : askByCommand(record, check, timeoutMs, signal, world);
+  if (publishesPorts(record)) return isGone() ? GONE : httpProbe(check, { timeoutMs, signal, clock });
+
+  // Whoever is proven to listen is proven to live. A closer look is for answers without such a proof.
+  if (!processes.seemsAlive(process) && isGone()) return GONE;
+  const mark = markOf(record, home);
+  let isProven = false;
+  const verifyListener: VerifyListener = (address, port) => {
+    const told = processes.ownsListener({ process, mark }, address, port);
+    isProven = told === true;
+    return told;
+  };
+  const result = await httpProbe(check, { timeoutMs, signal, clock, verifyListener });
+  return !(result.ok && isProven) && isGone() ? GONE : result;
+}
+
+const GONE = notAsked("the process is gone", 0);
+
+async function askByCommand(
+  record: ServiceRecord,
+  check: CommandCheck,
+  timeoutMs: number,
+  signal: AbortSignal,
+  { clock, processes, home, hostEnv, regex }: World,
+): Promise<ProbeResult> {
+  const argv = record.checkArgv ?? [];
   if (argv.length === 0) return failed(`the executable of the health command was not found: ${check.cmd}`, 0);
-  const env = childEnv(hostEnv, spec.env);
   return commandProbe(check, {
     argv,
     calledAs: checkCalledAs(record, home, hostEnv),
     cwd: workdirOf(record, home),
-    env,
-    mark,
+    env: childEnv(hostEnv, record.spec.env),
+    mark: markOf(record, home),
     timeoutMs,
     run: processes.runCheck,
     regex,
