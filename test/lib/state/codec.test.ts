@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decode } from "@/lib/state/codec";
+import { decode, encoder } from "@/lib/state/codec";
 import { EMPTY_STATE, type State } from "@/lib/state/state";
 import { anOpenDispatch, anUnborn, aRecord, aState, PHASES, T0 } from "../../support/builders";
 import { stateText } from "../../support/state-text";
@@ -53,6 +53,13 @@ describe("the state file", () => {
         expect(stateOf(stateText(state))).toEqual(state);
       }),
     );
+  });
+
+  it("is the same whatever was written in the same memory before", () => {
+    const encode = encoder();
+    for (const state of [EMPTY_STATE, aFullState, EMPTY_STATE, aFullState]) {
+      expect(encode(state).toString()).toBe(stateText(state));
+    }
   });
 
   it("keeps the order of services and dispatches", () => {
