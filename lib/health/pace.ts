@@ -8,6 +8,7 @@ import {
   probeTimeoutMs,
   startupDelayMs,
   steadyDelayMs,
+  untilSharedMoment,
 } from "@/lib/health/pacing";
 import type { ProbeResult } from "@/lib/health/probe-result";
 
@@ -62,7 +63,7 @@ export function paceOf({ id, healthcheck, startup, healthBackoffSec, random }: P
       calm = healthy && result.ok;
       if (!calm) return { ms: failingDelayMs(interval_s), hintAfterMs: null, echoMs: 0 };
       const ms = wasCalm ? steadyDelayMs(healthBackoffSec, random()) : firstSteadyDelayMs(id, healthBackoffSec);
-      return { ms, hintAfterMs: null, echoMs: 0 };
+      return { ms: untilSharedMoment(ms, now, healthBackoffSec), hintAfterMs: null, echoMs: 0 };
     },
   };
 }

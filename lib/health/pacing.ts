@@ -9,7 +9,10 @@ const SHARE_OF_ELAPSED = 0.1;
 const LAST_CHANCE_MS = 500;
 
 const LEAST_INTERVAL_MS = 100;
-const JITTER = 0.1;
+/** Little, so that questions come punctually: that not all are asked together is the work of their first pause. */
+const JITTER = 0.02;
+/** Of a period: between two of these moments nothing is asked that is well. */
+const MOMENTS = 30;
 
 const LEAST_TIMEOUT_MS = 500;
 const MOST_TIMEOUT_MS = 5_000;
@@ -78,9 +81,18 @@ export const followUpMs = (gapMs: number, probes: number): number => gapMs * 2 *
 /** Pause after a failure of a service that has been healthy before. */
 export const failingDelayMs = (interval_s: number): number => intervalMs(interval_s);
 
-/** Pause while healthy: ±10 % around `backoff_s`. `random` is in [0, 1). */
+/** Pause while healthy: ±2 % around `backoff_s`. `random` is in [0, 1). */
 export const steadyDelayMs = (backoff_s: number, random: number): number =>
   Math.max(LEAST_INTERVAL_MS, backoff_s * 1_000 * (1 - JITTER + 2 * JITTER * random));
+
+/**
+ * A pause that ends at the next of a few moments that all services share: waking up for each of a thousand questions
+ * costs more than the questions, which are cheap when they come some at a time.
+ */
+export function untilSharedMoment(ms: number, now: number, backoff_s: number): number {
+  const apart = (backoff_s * 1_000) / MOMENTS;
+  return apart > 0 ? Math.ceil((now + ms) / apart) * apart - now : ms;
+}
 
 /**
  * The first pause while healthy: a stable part of the period that depends on the id alone, so that services which

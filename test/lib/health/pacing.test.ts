@@ -7,6 +7,7 @@ import {
   probeTimeoutMs,
   startupDelayMs,
   steadyDelayMs,
+  untilSharedMoment,
 } from "@/lib/health/pacing";
 
 const interval = fc.double({ min: 0.001, max: 600, noNaN: true });
@@ -93,6 +94,23 @@ describe("before first health", () => {
 });
 
 describe("after first health", () => {
+  it("asks at moments that all share, and never sooner than it should nor much later", () => {
+    const period = fc.double({ min: 0.1, max: 3_600, noNaN: true });
+    const time = fc.integer({ min: 0, max: 2_000_000_000_000 });
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 60_000, noNaN: true }), time, time, period, (ms, one, other, backoff) => {
+        const moment = (now: number) => (now + untilSharedMoment(ms, now, backoff)) / ((backoff * 1_000) / 30);
+        for (const now of [one, other]) {
+          const pause = untilSharedMoment(ms, now, backoff);
+          expect(pause).toBeGreaterThanOrEqual(ms - 0.01);
+          expect(pause).toBeLessThanOrEqual(ms + (backoff * 1_000) / 30 + 0.01);
+          expect(Math.abs(moment(now) - Math.round(moment(now)))).toBeLessThan(0.01);
+        }
+      }),
+    );
+    expect(untilSharedMoment(100, 5, 0)).toBe(100);
+  });
+
   it("asks a failing service at its interval, at least 100 ms apart", () => {
     fc.assert(
       fc.property(interval, (interval_s) => {
@@ -102,19 +120,19 @@ describe("after first health", () => {
   });
 
   it.each([
-    [0, 27_000],
+    [0, 29_400],
     [0.5, 30_000],
-    [1, 33_000],
-  ])("asks a healthy one every 30 s, give or take a tenth (%d: %d ms)", (chance, ms) => {
+    [1, 30_600],
+  ])("asks a healthy one every 30 s, give or take a fiftieth (%d: %d ms)", (chance, ms) => {
     expect(steadyDelayMs(30, chance)).toBeCloseTo(ms);
   });
 
-  it("never exceeds the period by more than a tenth nor falls below 100 ms", () => {
+  it("never exceeds the period by more than a fiftieth nor falls below 100 ms", () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 3_600, noNaN: true }), random, fc.string(), (backoff, chance, id) => {
         for (const ms of [steadyDelayMs(backoff, chance), firstSteadyDelayMs(id, backoff)]) {
           expect(ms).toBeGreaterThanOrEqual(100);
-          expect(ms).toBeLessThanOrEqual(Math.max(100, backoff * 1_100) * (1 + Number.EPSILON * 4));
+          expect(ms).toBeLessThanOrEqual(Math.max(100, backoff * 1_020) * (1 + Number.EPSILON * 4));
         }
       }),
     );
