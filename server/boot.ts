@@ -38,6 +38,7 @@ import { performer, unwritten, type World } from "./life/perform";
 import { createProbers } from "./life/probers";
 import { retryWrites } from "./life/retry-writes";
 import { createSweep } from "./life/sweep";
+import { createTidy } from "./life/tidy";
 import { watchUsage } from "./life/usage";
 import { createLogging } from "./logging";
 import { createMetrics } from "./metrics/metrics";
@@ -212,7 +213,7 @@ export async function boot({
     malformed: loaded.malformed,
     rotateLogs: logging.keeper.rotateGrown,
     report,
-    tidy: () => archive.tidy(engine.state),
+    tidy: createTidy({ archive, engine, home, clock }),
   });
 
   const ready = (async () => {

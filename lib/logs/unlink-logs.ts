@@ -12,9 +12,13 @@ const ENDINGS = [".log", ".log.1", ".log.1.tmp", ".log.clock"] as const;
  */
 export async function unlinkLogs(directory: string, name: string): Promise<number> {
   if (!isLogName(name) || !(await isRealDirectory(directory))) return 0;
-  const unlinked = await Promise.all(ENDINGS.map((ending) => unlinkFile(join(directory, name + ending))));
+  const unlinked = await Promise.all(logFiles(directory, name).map(unlinkFile));
   return unlinked.filter(Boolean).length;
 }
+
+/** The files of a log, whether they are there or not. */
+export const logFiles = (directory: string, name: string): string[] =>
+  ENDINGS.map((ending) => join(directory, name + ending));
 
 /** Names of the services that have left files in the directory of their project, without what is no log. */
 export async function loggedNames(directory: string): Promise<string[]> {

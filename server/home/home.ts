@@ -26,6 +26,8 @@ export function layout(root: string) {
     events: join(engine, "events.jsonl"),
     settingsSeen: join(engine, "settings-seen.json"),
     specs: join(engine, "specs"),
+    /** A folder for each project, in it the logs of its services. */
+    logs: join(engine, "managed-logs"),
     log: (id: string) => join(engine, "managed-logs", `${id}.log`),
   };
 }
@@ -41,13 +43,7 @@ export const homeFrom = (flag: string | undefined, env: NodeJS.ProcessEnv): stri
 export async function prepareHome(path: string): Promise<Home> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   const home = layout(await realpath(path));
-  for (const directory of [
-    home.root,
-    home.agents,
-    join(home.root, "inbox"),
-    home.engine,
-    join(home.engine, "managed-logs"),
-  ]) {
+  for (const directory of [home.root, home.agents, join(home.root, "inbox"), home.engine, home.logs]) {
     await mkdir(directory, { recursive: true, mode: 0o700 }).catch(() => undefined); // lstat below tells what is wrong
     const found = await lstat(directory);
     if (found.isSymbolicLink() || !found.isDirectory()) throw new Error(`${directory} must be a directory, not a link`);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { engineLife } from "../../support/engine-life";
 import { eventually } from "../../support/eventually";
@@ -135,4 +135,14 @@ describe("a sweep", () => {
     await life.healthy(sleeper("web"));
     expect((await life.row("web")).generation).toBe(2);
   });
+});
+
+it("a sweep removes what a forgotten service wrote long ago, and no log of one that is listed", async () => {
+  await life.start();
+  await life.healthy(sleeper("web"));
+  const log = (name: string) => life.home.log(`shop/${name}`);
+  writeFileSync(log("forgotten"), "long ago\n");
+  for (const name of ["forgotten", "web"]) utimesSync(log(name), 0, 0);
+  await life.call("sweep", { body: {} });
+  expect([existsSync(log("forgotten")), existsSync(log("web"))]).toEqual([false, true]);
 });
