@@ -5,7 +5,7 @@ import { absoluteTime, clockTime } from "@/components/time/format-instant";
 import { changeWords } from "./change-words";
 import { EventIcon } from "./event-icon";
 import type { EventEntry } from "./event-record";
-import { eventSentence } from "./event-words";
+import { dispatchSubject, ENGINE, eventSentence } from "./event-words";
 
 type Props = {
   entry: EventEntry;
@@ -20,6 +20,10 @@ type Props = {
 export const EventRow = memo(function EventRow({ entry, linked, index, measure }: Props) {
   const { seq, at, actor, reason, dispatch } = entry;
   const changes = changeWords(entry);
+  const { subject, says } = eventSentence(entry);
+  // What the sentence begins with is not said a second time behind it.
+  const isByOther = subject !== actor && !(subject === ENGINE && actor === "engine");
+  const ofDispatch = subject === dispatchSubject(dispatch) ? null : dispatch;
   return (
     <li
       ref={measure}
@@ -41,27 +45,31 @@ export const EventRow = memo(function EventRow({ entry, linked, index, measure }
         <EventIcon kind={entry.kind} />
       </span>
       <div className="min-w-0 leading-6 wrap-anywhere">
-        <Sentence entry={entry} />
+        <Sentence entry={entry} subject={subject} says={says} />
         {linked && <span className="ms-2 text-xs font-medium text-accent">Linked event</span>}
         <span className="text-muted">
-          {" "}
-          · by <bdi>{actor}</bdi>
+          {isByOther && (
+            <>
+              {" "}
+              · by <bdi>{actor}</bdi>
+            </>
+          )}
           {changes.map((change) => (
             <span key={change} className="tabular-nums">
               {" "}
               · {change}
             </span>
           ))}
-          {dispatch !== null && (
+          {ofDispatch !== null && (
             <>
               {" "}
               ·{" "}
               <Link
-                href={`/dispatches/${encodeURIComponent(dispatch)}`}
+                href={`/dispatches/${encodeURIComponent(ofDispatch)}`}
                 prefetch={false}
                 className="inline-block min-h-6 underline underline-offset-3"
               >
-                {dispatch}
+                {ofDispatch}
               </Link>
             </>
           )}
@@ -76,15 +84,14 @@ export const EventRow = memo(function EventRow({ entry, linked, index, measure }
   );
 });
 
-function Sentence({ entry }: { entry: EventEntry }) {
-  const { subject, says } = eventSentence(entry);
-  const [project, name] = entry.service?.split("/") ?? [];
-  const isService = subject === entry.service && project !== undefined && name !== undefined;
+/** Whose the event is, leading there, and what it says. */
+function Sentence({ entry, subject, says }: { entry: EventEntry; subject: string; says: string }) {
+  const href = subjectHref(entry, subject);
   return (
     <>
-      {isService ? (
+      {href !== null ? (
         <Link
-          href={serviceHref({ project, name })}
+          href={href}
           prefetch={false}
           className="inline-block min-h-6 font-medium underline-offset-3 hover:underline"
         >
@@ -96,4 +103,10 @@ function Sentence({ entry }: { entry: EventEntry }) {
       {says}
     </>
   );
+}
+
+function subjectHref({ service, dispatch }: EventEntry, subject: string): string | null {
+  if (subject === dispatchSubject(dispatch)) return `/dispatches/${encodeURIComponent(dispatch ?? "")}`;
+  const [project, name] = service?.split("/") ?? [];
+  return subject === service && project !== undefined && name !== undefined ? serviceHref({ project, name }) : null;
 }

@@ -45,18 +45,22 @@ const isKnown = (kind: string): kind is EventKind => EVENT_KINDS.some((known) =>
 export const eventLook = (kind: string): Pick<Words, "label" | "tone"> =>
   isKnown(kind) ? WORDS[kind] : { label: kind, tone: "idle" };
 
+export const ENGINE = "The engine";
+
+export const dispatchSubject = (dispatch: string | null): string => `Dispatch ${dispatch ?? "unknown"}`;
+
 /** What happened, in words, in front of which its subject stands. */
 export function eventSentence(entry: EventEntry): { subject: string; says: string } {
   const { kind, service, project, dispatch, actor } = entry;
-  if (!isKnown(kind)) return { subject: service ?? project ?? "The engine", says: kind };
+  if (!isKnown(kind)) return { subject: service ?? project ?? ENGINE, says: kind };
   const { of, says } = WORDS[kind];
   if (kind === "swept" && service === null) return { subject: actor, says: "asked for a sweep" };
   const subjects = {
     service: service ?? "A service",
-    dispatch: `Dispatch ${dispatch ?? "unknown"}`,
+    dispatch: dispatchSubject(dispatch),
     project: `Project ${project ?? "unknown"}`,
     actor,
-    engine: "The engine",
+    engine: ENGINE,
   };
   return { subject: subjects[of], says };
 }
