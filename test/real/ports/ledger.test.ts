@@ -116,6 +116,7 @@ describe("a port that a service of another home has", () => {
   const elsewhere = async (port: number): Promise<number> => {
     const child = spawn(process.execPath, [fixture("listens.mjs"), "127.0.0.1", String(port)], {
       env: { ...process.env, MOORAGE_SERVICE: "some-other-home:blog/web:3" },
+      cwd: here.engine.home.root, // it leaves a file where it works
       stdio: "ignore",
     });
     onTestFinished(() => void child.kill("SIGKILL"));
