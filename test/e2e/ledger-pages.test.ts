@@ -269,7 +269,7 @@ it("A1, A11: everybody can use every page, wide and narrow, light and dark", asy
     }
   }
   await page.context().close();
-}, 60_000);
+});
 
 it("the heaviest pages are light to load", async () => {
   for (const address of ["/ports", "/events"]) {

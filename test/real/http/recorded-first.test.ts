@@ -93,4 +93,4 @@ it("the end of a lease is warned of once, whichever engine is there: as an event
   expect(readFileSync(join(inbox, notes.sort()[0] ?? ""), "utf8")).toContain(
     `# The lease of leased/web ends at ${new Date(ends).toISOString()}`,
   );
-}, 60_000);
+});
