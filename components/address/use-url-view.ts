@@ -1,5 +1,5 @@
 import { useSearchParams } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { createOwnWrites } from "./own-writes";
 
 /** How a view is read from an address and written to one. Both must keep their identity. */
@@ -9,6 +9,7 @@ export type InUrl<V> = {
   href(view: V): string;
 };
 
+/** The functions keep their identity. */
 export type UrlView<V> = {
   view: V;
   /** Typing replaces the address, so that Back does not undo single letters. */
@@ -41,35 +42,37 @@ export function useUrlView<V extends object>({ parse, href }: InUrl<V>): UrlView
     return () => removeEventListener("popstate", writes.forget);
   }, [writes]);
 
-  function write(how: "pushState" | "replaceState", to: string): void {
-    writes.wrote(href(parse(new URLSearchParams(location.search))), to);
-    history[how](null, "", to);
-  }
+  // They stay the same, so that who is given them need not render for it.
+  const ways = useMemo(() => {
+    function write(how: "pushState" | "replaceState", to: string): void {
+      writes.wrote(href(parse(new URLSearchParams(location.search))), to);
+      history[how](null, "", to);
+    }
 
-  /** What was changed a moment ago counts, though no render knows it yet. */
-  function show(change: Partial<V>): V {
-    latest.current = { ...latest.current, ...change };
-    setView(latest.current);
-    return latest.current;
-  }
+    /** What was changed a moment ago counts, though no render knows it yet. */
+    function show(change: Partial<V>): V {
+      latest.current = { ...latest.current, ...change };
+      setView(latest.current);
+      return latest.current;
+    }
 
-  // The address waits until the letter is seen: to tell it costs more than to show the letter.
-  function type(change: Partial<V>): void {
-    show(change);
-    if (owesAddress.current) return;
-    owesAddress.current = true;
-    const { pathname } = location;
-    afterPaint(() => {
-      owesAddress.current = false;
-      if (location.pathname === pathname) write("replaceState", href(latest.current));
-    });
-  }
+    // The address waits until the letter is seen: to tell it costs more than to show the letter.
+    function type(change: Partial<V>): void {
+      show(change);
+      if (owesAddress.current) return;
+      owesAddress.current = true;
+      const { pathname } = location;
+      afterPaint(() => {
+        owesAddress.current = false;
+        if (location.pathname === pathname) write("replaceState", href(latest.current));
+      });
+    }
 
-  function choose(change: Partial<V>): void {
-    write("pushState", href(show(change)));
-  }
+    const choose = (change: Partial<V>): void => write("pushState", href(show(change)));
+    return { type, choose };
+  }, [parse, href, writes]);
 
-  return { view, type, choose };
+  return { view, ...ways };
 }
 
 const afterPaint = (call: () => void): void => {

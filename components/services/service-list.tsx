@@ -28,18 +28,17 @@ type Props = {
 
 /** The services that the filter lets through, by project. */
 export function ServiceList({ all, expiring, view, clear, fold, open }: Props) {
-  const applied = useDeferredValue(view);
   const asCards = useMedia("(width < 48rem)");
   const preferred = densityPreference.use();
-  const found = useMemo(() => filterServices(all, applied, expiring), [all, applied, expiring]);
+  const found = useMemo(() => filterServices(all, view, expiring), [all, view, expiring]);
   const atOnce = useDeferredValue(found.length, AT_ONCE);
   const shown = found.length > LONG ? found.length : atOnce;
   const groups = useMemo(
-    () => groupServices(sortServices(found, applied.sort)).reduce(upTo(shown), []),
-    [found, applied.sort, shown],
+    () => groupServices(sortServices(found, view.sort)).reduce(upTo(shown), []),
+    [found, view.sort, shown],
   );
   const list = useRef<HTMLDivElement>(null);
-  useSpokenCount(applied, found.length, all.length);
+  useSpokenCount(view, found.length, all.length);
   useKeptFocus(list);
 
   const density = view.density ?? preferred;
@@ -47,7 +46,7 @@ export function ServiceList({ all, expiring, view, clear, fold, open }: Props) {
   const rows = useRowWindow(list, groups, { asCards, density, isFolded });
 
   const firstOpen = groups.findIndex(({ project }) => !isFolded(project));
-  if (groups.length === 0) return <NothingFound filter={applied} clear={clear} />;
+  if (groups.length === 0) return <NothingFound filter={view} clear={clear} />;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the key for it is v
     // biome-ignore lint/a11y/noStaticElementInteractions: what is a control in a row is one by itself

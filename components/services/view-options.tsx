@@ -1,16 +1,16 @@
 import { Rows2, Rows4 } from "lucide-react";
-import { useId } from "react";
+import { memo, useId } from "react";
 import { densityPreference } from "@/components/settings/preferences";
 import type { ListView } from "./list-view";
 import { SORT_LABEL, SORTS } from "./sort-services";
 
-type Props = { view: ListView; choose: (change: Partial<ListView>) => void };
+type Props = Pick<ListView, "sort" | "density"> & { choose: (change: Partial<ListView>) => void };
 
 /** In which order the list is, and how close. */
-export function ViewOptions({ view, choose }: Props) {
+export const ViewOptions = memo(function ViewOptions({ sort, density: chosen, choose }: Props) {
   const id = useId();
   const preferred = densityPreference.use();
-  const density = view.density ?? preferred;
+  const density = chosen ?? preferred;
   const other = density === "compact" ? "comfortable" : "compact";
   const Sign = density === "compact" ? Rows4 : Rows2;
   return (
@@ -20,13 +20,13 @@ export function ViewOptions({ view, choose }: Props) {
       </label>
       <select
         id={id}
-        value={view.sort}
-        onChange={(event) => choose({ sort: SORTS.find((sort) => sort === event.target.value) ?? "name" })}
+        value={sort}
+        onChange={(event) => choose({ sort: SORTS.find((one) => one === event.target.value) ?? "name" })}
         className="field min-h-7 px-1.5 text-[0.8125rem]"
       >
-        {SORTS.map((sort) => (
-          <option key={sort} value={sort}>
-            {SORT_LABEL[sort]}
+        {SORTS.map((one) => (
+          <option key={one} value={one}>
+            {SORT_LABEL[one]}
           </option>
         ))}
       </select>
@@ -45,4 +45,4 @@ export function ViewOptions({ view, choose }: Props) {
       </button>
     </div>
   );
-}
+});
