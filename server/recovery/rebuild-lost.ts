@@ -4,31 +4,37 @@ import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { withRecord } from "@/lib/state/state";
 import type { ReconcileWorld } from "./reconcile-world";
 
+export type Rebuilt = {
+  /** How many have a record again. */
+  rebuilt: number;
+  /** Ids of those whose archived spec could not be read. */
+  unread: ReadonlySet<string>;
+};
+
 /**
  * Finds services that run and that the state does not know, or knows only an earlier generation of: the state was
  * lost, torn, or an old copy was restored. Each gets its record back from the archive and is asked for its health
- * again. Resolves to how many. What has no archived spec is left to be ended as a stray.
+ * again. What has no archived spec is left to be ended as a stray; of what has one that cannot be read at the moment,
+ * nobody can tell.
  */
-export async function rebuildLost(marked: readonly Marked[], world: ReconcileWorld): Promise<number> {
+export async function rebuildLost(marked: readonly Marked[], world: ReconcileWorld): Promise<Rebuilt> {
   const { engine, archive, clock } = world;
+  const unread = new Set<string>();
   let rebuilt = 0;
   for (const found of newestOf(marked)) {
     const known = engine.record(found.id);
     if (known && known.generation >= found.generation) continue;
-    const archived = await archive.read(found.id, found.generation).catch((error) => unreadable(found, error, world));
+    const archived = await archive.read(found.id, found.generation).catch((error) => {
+      world.report(`the archived spec of ${found.id} generation ${found.generation}`, error);
+      unread.add(found.id);
+    });
     if (!archived) continue;
     const record = adopted(archived, found, clock.now());
     const added = engine.change((state) => ({ state: withRecord(state, record.id, record), value: undefined }));
     await added.catch(() => undefined); // memory knows it; the store tries again
     rebuilt++;
   }
-  return rebuilt;
-}
-
-/** One file that cannot be read keeps nothing else from being sorted out. */
-function unreadable({ id, generation }: Marked, error: unknown, { report }: ReconcileWorld): null {
-  report(`the archived spec of ${id} generation ${generation}`, error);
-  return null;
+  return { rebuilt, unread };
 }
 
 /** The processes that were spawned and passed their gate; of each service the newest generation. */

@@ -29,12 +29,14 @@ export async function reconcile(world: ReconcileWorld, adopted: Set<string>): Pr
   const marked = await processes.findMarked();
   const stats: Reconciled = { adopted: 0, gone: 0, spawnFailed: 0, stopping: 0, rebuilt: 0, strays: 0 };
   // First, so that what is rebuilt is resolved like everything else.
-  stats.rebuilt = await rebuildLost(marked, world);
+  const { rebuilt, unread } = await rebuildLost(marked, world);
+  stats.rebuilt = rebuilt;
   const records = [...engine.state().records.values()];
   for (const { process } of records) if (process) adopted.add(process.birth + process.pid);
 
   await Promise.all(records.map(async (record) => stats[await resolve(record, marked, world)]++));
-  if (world.whole) stats.strays = await endStrays(marked, world);
+  const told = marked.filter(({ id }) => !unread.has(id));
+  if (world.whole) stats.strays = await endStrays(told, world);
   return stats;
 }
 

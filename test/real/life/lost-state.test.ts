@@ -1,4 +1,13 @@
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { nodeClock } from "@/lib/edges/node-clock";
@@ -127,4 +136,29 @@ describe("the bytes of a real state file", () => {
     await life.start();
     expect((await life.rows()).map(({ state }) => state)).toEqual(["healthy", "healthy", "healthy"]);
   });
+});
+
+it("an archived spec that cannot be read ends no service: it is taken over when it can be read again", async () => {
+  await life.start();
+  await life.healthy(sleeper("web"));
+  await life.crash();
+  const old = readFileSync(life.home.state);
+  await life.start();
+  await life.healthy(sleeper("api"));
+  const { pid } = await life.row("api");
+  await life.crash();
+
+  writeFileSync(life.home.state, old);
+  const archived = join(life.home.specs, "shop", "api.1.json");
+  renameSync(archived, `${archived}.aside`);
+  mkdirSync(archived);
+  await life.start();
+  expect((await life.rows()).map(({ id }) => id)).toEqual(["shop/web"]);
+  expect(life.processesOf("api").map((one) => one.pid)).toContain(pid);
+  await life.crash();
+
+  rmdirSync(archived);
+  renameSync(`${archived}.aside`, archived);
+  await life.start();
+  expect((await life.reaches("api", "healthy")).pid).toBe(pid);
 });
