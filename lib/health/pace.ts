@@ -43,17 +43,23 @@ export function paceOf({ id, healthcheck, startup, healthBackoffSec, random }: P
   let sinceHint = Number.POSITIVE_INFINITY;
   let calm = false;
 
+  /** Null once it was healthy or should have been: what is late is asked like any other that fails. */
+  function atStart(now: number): { elapsedMs: number; remainingMs: number } | null {
+    if (starting === null || now >= starting.deadline) return null;
+    return { elapsedMs: Math.max(0, now - starting.since), remainingMs: starting.deadline - now };
+  }
+
   return {
-    timeoutMs: (now) => (starting ? probeTimeoutMs(timeout_s, starting.deadline - now) : probeTimeoutMs(timeout_s)),
+    timeoutMs: (now) => probeTimeoutMs(timeout_s, atStart(now)?.remainingMs),
     after(result, healthy, now, hinted) {
       attempts++;
       sinceHint = hinted ? 0 : sinceHint + 1;
       if (healthy) starting = null;
-      if (starting) {
-        const elapsedMs = Math.max(0, now - starting.since);
+      const start = atStart(now);
+      if (start) {
+        const { elapsedMs, remainingMs } = start;
         const gapMs = hintGapMs(elapsedMs, result.latencyMs);
         const { answered } = result;
-        const remainingMs = starting.deadline - now;
         const usual = startupDelayMs({ attempts, elapsedMs, remainingMs, interval_s, answered });
         return answered
           ? { ms: usual, hintAfterMs: Math.max(gapMs, answeredHintGapMs(elapsedMs)), echoMs: ECHO_MS }
