@@ -16,7 +16,7 @@ export const DispatchRow = memo(function DispatchRow({ dispatch }: { dispatch: D
     <li
       data-testid="dispatch-row"
       data-id={id}
-      className="flex flex-wrap justify-between gap-x-6 gap-y-1 px-4 py-2.5 text-[0.8125rem] focus-within:bg-sunken/60 hover:bg-sunken/60 lg:grid lg:grid-cols-[10rem_14rem_1fr_6rem_5rem]"
+      className="relative flex flex-wrap justify-between gap-x-6 gap-y-1 px-4 py-2.5 text-[0.8125rem] focus-within:bg-sunken/60 hover:bg-sunken/60 lg:grid lg:grid-cols-[10rem_14rem_1fr_6rem_5rem]"
     >
       <span className="leading-6 text-muted tabular-nums max-lg:order-2 max-lg:text-end">
         <time dateTime={new Date(started_at).toISOString()} title={absoluteTime(started_at)}>
@@ -30,7 +30,8 @@ export const DispatchRow = memo(function DispatchRow({ dispatch }: { dispatch: D
         <Link
           href={`/dispatches/${encodeURIComponent(id)}`}
           prefetch={false}
-          className="inline-flex min-h-6 items-center font-medium underline-offset-3 wrap-anywhere hover:underline"
+          // The whole row leads there.
+          className="inline-flex min-h-6 items-center font-medium underline-offset-3 wrap-anywhere after:absolute after:inset-0 hover:underline"
         >
           <bdi>
             {agent}

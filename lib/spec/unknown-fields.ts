@@ -1,3 +1,4 @@
+import { nearNames } from "@/lib/near-names";
 import { isPlain, type Plain } from "./plain-copy";
 import { cut } from "./shown";
 
@@ -37,7 +38,26 @@ function fieldsOf(type: unknown): string[] {
 const unknownIn = (holder: Plain, known: string[], prefix: string): string[] =>
   Object.keys(holder)
     .filter((key) => !known.includes(key))
-    .map((key) => `${prefix}${inert(key)}: unknown field, ignored`);
+    .map((key) => `${prefix}${inert(key)}: unknown field, ignored${meant(key, known)}`);
+
+/** What others call what is meant: not near it by its letters. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ["command", "cmd"],
+  ["executable", "cmd"],
+  ["dir", "cwd"],
+  ["directory", "cwd"],
+  ["workdir", "cwd"],
+  ["working_dir", "cwd"],
+  ["lease", "ttl_minutes"],
+  ["status", "expect_status"],
+  ["regex", "expect_regex"],
+]);
+
+function meant(key: string, known: readonly string[]): string {
+  const alias = ELSEWHERE.get(key.toLowerCase()) ?? "";
+  const [near] = known.includes(alias) ? [alias] : nearNames(key.slice(0, LONGEST_KEY_SHOWN), known);
+  return near === undefined ? "" : `; did you mean ${near}?`;
+}
 
 /** A key is an agent's text: it must not break out of the line it is shown in. */
 const inert = (key: string): string => cut(key.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu, "�"), LONGEST_KEY_SHOWN);

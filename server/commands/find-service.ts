@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "@/lib/fault";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isEnded } from "@/lib/lifecycle/phases";
-import { nearNames } from "./near-names";
+import { nearNames } from "@/lib/near-names";
 
 /**
  * Finds a service by `web`, by `shop/web`, or by `web` with a project. A bare name that fits several projects is

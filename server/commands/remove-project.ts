@@ -4,10 +4,10 @@ import { fail, ok, type Result } from "@/lib/fault";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isAlive, isEnded } from "@/lib/lifecycle/phases";
 import { loggedNames, unlinkLogs } from "@/lib/logs/unlink-logs";
+import { nearNames } from "@/lib/near-names";
 import { patience } from "../dispatch/patience";
 import type { Home } from "../home/home";
 import type { Engine } from "../life/engine";
-import { nearNames } from "./near-names";
 
 export type Removed = {
   /** Services of which something ran. */

@@ -1,5 +1,6 @@
 import { formatDuration } from "@/lib/format-duration";
 import { answer } from "../answer";
+import { complain } from "../complain";
 import { targetOf } from "../targets";
 import { onEngine, type Verb } from "../verb";
 
@@ -13,6 +14,11 @@ export const extend: Verb = {
   examples: ["moorage extend shop/web 60"],
   run: onEngine(async (client, cli, given) => {
     const [name = "", minutes = ""] = given.words;
+    if (!(Number(minutes) > 0))
+      return complain(cli, {
+        code: "bad-request",
+        message: `${minutes} is no number of minutes: moorage extend ${name} 60`,
+      });
     const extended = await client.post<{ name: string; ttl_expires_at: number }>("/api/managed-processes/extend", {
       ...targetOf(name, given),
       minutes: Number(minutes),

@@ -30,7 +30,7 @@ export const ls: Verb = {
 const columnsAt = (now: number): Column<ServiceView>[] => [
   { title: "SERVICE", of: ({ id }) => ({ text: id, tone: "strong" }) },
   { title: "STATE", of: ({ state }) => ({ text: state, tone: toneOfState(state) }) },
-  { title: "PID", of: ({ pid }) => String(pid ?? "-") },
+  { title: "PID", of: ({ pid, alive }) => (alive ? String(pid ?? "-") : "-") },
   { title: "PORTS", of: ({ ports }) => ports.join(",") || "-" },
   { title: "AGENT", of: ({ owner_agent }) => owner_agent },
   { title: "SINCE", of: ({ state_since }) => formatDuration(now - state_since) },

@@ -175,7 +175,7 @@ describe("warnings", () => {
       ok: true,
       warnings: [
         "extra: unknown field, ignored",
-        "spec[0].resart: unknown field, ignored",
+        "spec[0].resart: unknown field, ignored; did you mean restart?",
         "spec[0].healthcheck.shell: unknown field, ignored",
         "spec[1].x�y: unknown field, ignored",
       ],
