@@ -1,41 +1,31 @@
 import { timePreference } from "@/components/settings/preferences";
 
-const CLOCK: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", second: "2-digit" };
-
 type Style = ReturnType<typeof timePreference.get>;
 
-const STYLE: Record<Style, Intl.DateTimeFormatOptions> = {
-  "24h": { ...CLOCK, hourCycle: "h23" },
-  "12h": { ...CLOCK, hourCycle: "h12" },
-  utc: { ...CLOCK, hourCycle: "h23", timeZone: "UTC" },
-};
+// Put together by hand: the first format of `Intl` takes the browser as long as twenty rows of a list.
+const two = (number: number): string => String(number).padStart(2, "0");
 
-/** Making a format costs a hundred times what using it does, and a long list has a thousand instants. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
+const time = (hours: number, at: Date): string => `${two(hours)}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 
-const clock = (style: Style) => once(() => new Intl.DateTimeFormat("en-GB", STYLE[style]));
-const CLOCKS: Record<Style, () => Intl.DateTimeFormat> = {
-  "24h": clock("24h"),
-  "12h": clock("12h"),
-  utc: clock("utc"),
+const CLOCKS: Record<Style, (at: Date) => string> = {
+  "24h": (at) => time(at.getHours(), at),
+  "12h": (at) => `${time(at.getHours() % 12 || 12, at)} ${at.getHours() < 12 ? "am" : "pm"}`,
+  utc: (at) => `${at.toISOString().slice(11, 19)}Z`,
 };
-const day = once(() => new Intl.DateTimeFormat("en-CA", { dateStyle: "short" }));
-const zoned = once(() => new Intl.DateTimeFormat("en-GB", { ...CLOCK, hourCycle: "h23", timeZoneName: "short" }));
 
 /** `13:07:12`, `01:07:12 pm` or `12:07:12Z`, as the reader likes it. `atMs` is epoch milliseconds. */
-export function clockTime(atMs: number, style: Style = timePreference.get()): string {
-  const text = CLOCKS[style]().format(atMs);
-  return style === "utc" ? `${text}Z` : text;
+export const clockTime = (atMs: number, style: Style = timePreference.get()): string => CLOCKS[style](new Date(atMs));
+
+/** `2026-11-22 14:07:12 UTC+1 · 2026-11-22T13:07:12Z`: what the reader's clock says, and what a log or a colleague elsewhere says. */
+export function absoluteTime(atMs: number): string {
+  const at = new Date(atMs);
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${CLOCKS["24h"](at)} ${zone(-at.getTimezoneOffset())} · ${at.toISOString().slice(0, 19)}Z`;
 }
 
-/** `2026-11-22 14:07:12 GMT+1 · 2026-11-22T13:07:12Z`: what the reader's clock says, and what a log or a colleague elsewhere says. */
-export function absoluteTime(atMs: number): string {
-  const utc = new Date(atMs).toISOString().replace(/\.\d{3}Z$/, "Z");
-  return `${day().format(atMs)} ${zoned().format(atMs)} · ${utc}`;
+/** `UTC+5:30`, of the minutes by which a clock is ahead. */
+function zone(aheadMin: number): string {
+  if (aheadMin === 0) return "UTC";
+  const [hours, minutes] = [Math.trunc(Math.abs(aheadMin) / 60), Math.abs(aheadMin) % 60];
+  return `UTC${aheadMin < 0 ? "-" : "+"}${hours}${minutes === 0 ? "" : `:${two(minutes)}`}`;
 }
