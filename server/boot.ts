@@ -223,6 +223,7 @@ export async function boot({
     await noteConfigChanges(home.settingsSeen, settings, disk, journal).catch((error) => report("settings", error));
     leases.begin();
     listening.begin();
+    usage.begin();
     logging.keeper.begin();
     await dispatches.resume();
   })();

@@ -3,29 +3,46 @@ import type { ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
 import { wakeAt } from "@/lib/lifecycle/phases";
 import type { State } from "@/lib/state/state";
 
-type Alarm = { at: number; cancel: AbortController };
+const NEVER = Number.POSITIVE_INFINITY;
 
-/** Wakes each service when its start-up deadline or its lease ends: one sleep per service, none for the others. */
+/**
+ * Wakes each service when its start-up deadline or its lease ends: at most one alarm per service, and one sleep for all
+ * of them, until the earliest.
+ */
 export function createAlarms(clock: Clock, send: (id: string, event: ServiceEvent) => Promise<void>) {
-  const alarms = new Map<string, Alarm>();
+  const alarms = new Map<string, number>();
+  let asleep: { until: number; wake: AbortController } | null = null;
 
   function set(id: string, at: number | null): void {
-    const existing = alarms.get(id);
-    if (existing?.at === at) return;
-    existing?.cancel.abort();
-    alarms.delete(id);
-    if (at === null) return;
-    const cancel = new AbortController();
-    alarms.set(id, { at, cancel });
-    void ring(id, at, cancel.signal);
+    if (at === null) alarms.delete(id);
+    else {
+      alarms.set(id, at);
+      if (at < (asleep?.until ?? NEVER)) void sleepUntil(at);
+    }
   }
 
-  async function ring(id: string, at: number, signal: AbortSignal): Promise<void> {
-    await clock.sleep(Math.max(0, at - clock.now()), signal);
-    if (signal.aborted) return;
-    alarms.delete(id);
-    await send(id, { type: "tick", at: Math.max(at, clock.now()) }).catch(() => undefined); // the store tells of its own trouble
+  async function sleepUntil(until: number): Promise<void> {
+    asleep?.wake.abort();
+    asleep = null;
+    if (until === NEVER) return;
+    const wake = new AbortController();
+    asleep = { until, wake };
+    await clock.sleep(Math.max(0, until - clock.now()), wake.signal);
+    if (wake.signal.aborted) return;
+    for (const [id, at] of alarms) if (at <= Math.max(until, clock.now())) ring(id, at);
+    void sleepUntil(earliest());
   }
+
+  function ring(id: string, at: number): void {
+    alarms.delete(id);
+    send(id, { type: "tick", at: Math.max(at, clock.now()) }).catch(() => undefined); // the store tells of its own trouble
+  }
+
+  const earliest = (): number => {
+    let first = NEVER;
+    for (const at of alarms.values()) first = Math.min(first, at);
+    return first;
+  };
 
   return {
     /** Follows the records that a change touched. */
@@ -37,9 +54,11 @@ export function createAlarms(clock: Clock, send: (id: string, event: ServiceEven
     /** Sets all alarms anew: at boot, and after time has passed that no sleep noticed. */
     ringAgain(records: Iterable<ServiceRecord>): void {
       for (const record of records) {
-        set(record.id, null);
-        set(record.id, wakeAt(record));
+        const at = wakeAt(record);
+        if (at === null) alarms.delete(record.id);
+        else alarms.set(record.id, at);
       }
+      void sleepUntil(earliest());
     },
   };
 }

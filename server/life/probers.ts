@@ -41,9 +41,11 @@ type World = {
 };
 
 /**
- * When an engine takes over more services than can be asked at once, each of the others is asked so much after the one
- * before it: they were well a moment ago, and asking a thousand together would keep the engine from everything else.
+ * What an engine takes over was well a moment ago: it is asked when the engine has taken over, and where there is more
+ * than can be asked at once, each of the others so much after the one before it. Asking a thousand together would keep
+ * the engine from everything else.
  */
+const TAKEN_OVER_MS = 250;
 const APART_MS = 2;
 
 /** One self-scheduled loop per live generation. */
@@ -65,7 +67,7 @@ export function createProbers(world: World): Probers {
       id,
       generation,
       healthcheck: spec.healthcheck,
-      firstAfterMs: phase.at === "starting" ? 0 : Math.max(0, running.size - HTTP_SLOTS) * APART_MS,
+      firstAfterMs: phase.at === "starting" ? 0 : TAKEN_OVER_MS + Math.max(0, running.size - HTTP_SLOTS) * APART_MS,
       startup: phase.at === "starting" ? startupOf(id, phase, world) : null,
       healthBackoffSec,
       random,

@@ -19,6 +19,8 @@ export interface UsageWatch {
   of(record: ServiceRecord): Usage | null;
   /** Up to ten minutes of this generation, oldest first. */
   history(record: ServiceRecord): readonly UsagePoint[];
+  /** Whoever asked before this is not sampled for until now: an engine that takes over has more urgent things to do. */
+  begin(): void;
   stop(): void;
 }
 
@@ -45,6 +47,7 @@ export function watchUsage({ processes, clock, home, state, report }: World): Us
   let sampledAt = Number.NEGATIVE_INFINITY;
   let askedAt = Number.NEGATIVE_INFINITY;
   let isSampling = false;
+  let hasBegun = false;
   let taking: Promise<void> | null = null;
 
   async function take(): Promise<void> {
@@ -85,7 +88,7 @@ export function watchUsage({ processes, clock, home, state, report }: World): Us
 
   function asked(): void {
     askedAt = clock.now();
-    if (!isSampling) void sampleWhileAsked();
+    if (hasBegun && !isSampling) void sampleWhileAsked();
   }
 
   const knownOf = ({ id, generation }: ServiceRecord): Known | null => {
@@ -104,6 +107,10 @@ export function watchUsage({ processes, clock, home, state, report }: World): Us
       return last && clock.now() - last.sample.at <= STALE_MS ? last.usage : null;
     },
     history: (record) => knownOf(record)?.history ?? [],
+    begin() {
+      hasBegun = true;
+      if (!isSampling) void sampleWhileAsked();
+    },
     stop: () => stopped.abort(),
   };
 }
