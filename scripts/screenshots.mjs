@@ -24,7 +24,8 @@ const WIDE = 1280;
 const PHONE = 360;
 
 const PAGES = [
-  { name: "panel", path: "/services?sel=shop%2Fapi", ready: "[data-testid=side-panel] svg[role=img]" },
+  // Where there is no room beside the list, there is no panel.
+  { name: "panel", path: "/services?sel=shop%2Fapi", ready: "[data-testid=side-panel] svg[role=img]", narrow: false },
   { name: "services", path: "/services", ready: "[data-testid=service-row]" },
   {
     name: "ports",
@@ -110,6 +111,7 @@ async function takeAll(out, all) {
       for (const width of [WIDE, PHONE]) {
         for (const page of PAGES) {
           const name = `${page.name}-${scheme}-${width}`;
+          if (width === PHONE && page.narrow === false) continue;
           if (all || SHOWN.has(name))
             await take(browser, engine, page, { scheme, width, path: join(out, `${name}.png`) });
         }

@@ -4,11 +4,11 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { PAGES } from "./pages";
 
-/** Where there is no room for it beside the rest of the header, it has a row of its own. */
+/** In the header. Where a screen is narrow the bar at its bottom leads on instead, but if it is low, too: then this has a row of its own. */
 export function MainNav() {
   const path = usePathname();
   return (
-    <nav aria-label="Main" className="self-stretch max-lg:order-last max-lg:w-full">
+    <nav aria-label="Main" className="barred:hidden self-stretch max-lg:order-last max-lg:w-full">
       <ul className="flex h-full flex-wrap max-lg:-mx-1.5 lg:gap-1">
         {PAGES.map(({ href, label }) => (
           <li key={href} className="flex">

@@ -25,7 +25,7 @@ export function Toasts() {
       ref={region}
       aria-label="Notifications"
       data-yields-focus
-      className="pointer-events-none fixed end-0 bottom-0 z-20 flex w-full max-w-md flex-col gap-2 p-3 sm:p-4"
+      className="pointer-events-none fixed end-0 bottom-(--bar) in-[html:has([data-bulk-bar])]:bottom-[calc(var(--bar)+4rem)] z-20 flex w-full max-w-md flex-col gap-2 p-3 sm:p-4"
     >
       {toasts.map((toast) => (
         <ToastBox key={toast.key} toast={toast} />

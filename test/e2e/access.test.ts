@@ -1,11 +1,11 @@
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { freePort } from "../support/free-port";
 import { answering } from "../support/http-services";
 import { sleeper } from "../support/plain-services";
 import { verdictOf } from "../support/submit";
 import { audit } from "./support/audit";
-import { askToKill, dashboardOfFile, menuOn, rowOn } from "./support/dashboard";
+import { askToKill, dashboardOfFile, menuOn, restartOn, rowOn, toast } from "./support/dashboard";
 
 const dashboard = dashboardOfFile();
 
@@ -109,6 +109,45 @@ it("A11: every deed is in reach on the smallest screen", async () => {
   for (const name of ["Restart", "Extend by 1 h", "Copy link", "Kill…"]) {
     await page.getByRole("button", { name }).click({ trial: true });
   }
+  await page.context().close();
+});
+
+it("A11, A12: on a phone a bar at the bottom leads to every page, and hides nothing", async () => {
+  const { page } = await dashboard.open("/services", { viewport: PHONE });
+  const bar = page.getByRole("navigation", { name: "Main" });
+  const topOfBar = () => bar.evaluate((nav) => nav.getBoundingClientRect().top);
+  const bottomOf = (what: Locator) => what.evaluate((element) => element.getBoundingClientRect().bottom);
+  await rowOn(page, "shop/web").waitFor();
+
+  await page.getByLabel("Select all of shop").check();
+  const selected = page.getByRole("region", { name: "Selected services" });
+  await restartOn(page, "shop/worker").click();
+  await toast(page).waitFor();
+  expect(await bottomOf(selected)).toBeLessThan(await topOfBar());
+  expect(await bottomOf(toast(page))).toBeLessThan(await selected.evaluate((box) => box.getBoundingClientRect().top));
+
+  const footer = page.getByRole("contentinfo").getByRole("link", { name: "API" });
+  await footer.focus();
+  expect(await bottomOf(footer)).toBeLessThan(await topOfBar());
+  const before = await page.evaluate(() => scrollY);
+  await page.keyboard.press("Tab");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Services");
+  expect(await page.evaluate(() => scrollY)).toBe(before);
+
+  const more = bar.getByRole("button", { name: "More" });
+  await more.click();
+  expect(await audit(page)).toEqual([]);
+  expect(await smallTargets(page, 24)).toEqual([]);
+  await page.keyboard.press("Escape");
+  expect(await more.evaluate((button) => button === document.activeElement)).toBe(true);
+  await more.press("Enter");
+  await bar.getByRole("link", { name: "Settings" }).press("Enter");
+  await page.getByRole("heading", { name: "Settings" }).waitFor();
+  expect(await bar.getByRole("link").allInnerTexts()).toEqual(["Services", "Ports", "Dispatches", "Events"]);
+
+  // Where a screen is low there is no room for it, and the header leads on.
+  await page.setViewportSize({ width: 740, height: 360 });
+  await bar.getByRole("link", { name: "Projects" }).click({ trial: true });
   await page.context().close();
 });
 

@@ -134,7 +134,7 @@ export function LogReader({ service, lines, ids, view, adjust, choose }: Props) 
   return (
     <section
       aria-label="Log"
-      className="panel flex h-[calc(100dvh-4rem)] min-h-96 sm:h-[calc(100dvh-21rem)] flex-col overflow-hidden"
+      className="panel flex h-[calc(100dvh-4rem-var(--bar))] min-h-96 sm:h-[calc(100dvh-21rem-var(--bar))] flex-col overflow-hidden"
     >
       <div className="flex flex-wrap items-center gap-1.5 border-b border-line p-2 sm:flex-col sm:items-stretch lg:flex-row lg:items-center lg:[&>search]:flex-1">
         <FindBox
