@@ -23,10 +23,13 @@ Writes docs/images/*.png from a real engine with the examples.
 const WIDE = 1280;
 const PHONE = 360;
 
+/** With their strips, where there is room for them. */
+const SERVICES = "td svg[role=img]:visible, li[data-testid=service-row]";
+
 const PAGES = [
   // Where there is no room beside the list, there is no panel.
   { name: "panel", path: "/services?sel=shop%2Fapi", ready: "[data-testid=side-panel] svg[role=img]", narrow: false },
-  { name: "services", path: "/services", ready: "[data-testid=service-row]" },
+  { name: "services", path: "/services", ready: SERVICES },
   {
     name: "ports",
     path: "/ports",
@@ -40,7 +43,7 @@ const PAGES = [
   { name: "dispatches", path: "/dispatches", ready: "[data-testid=dispatch-row]" },
   { name: "events", path: "/events", ready: "[data-testid=event-row]" },
   { name: "projects", path: "/projects", ready: "[data-testid=project-row]" },
-  { name: "project", path: "/projects/shop", ready: "main .panel" },
+  { name: "project", path: "/projects/shop", ready: "main dl" },
   { name: "health", path: "/services/shop/api?tab=health", ready: "table" },
   { name: "overview", path: "/services/examples/hello?tab=overview", ready: "main dl" },
   { name: "logs", path: "/services/shop/web", ready: "[data-testid=log-row]" },
@@ -134,6 +137,7 @@ async function take(browser, engine, { path: address, ready, act }, { scheme, wi
   const page = await context.newPage();
   await page.goto(engine.url + address);
   await page.locator(ready).first().waitFor();
+  await page.locator("[data-testid=live-chip][data-health=live]").waitFor();
   await page.evaluate(() => document.fonts.ready);
   await act?.(page);
   await page.screenshot({ path });

@@ -18,13 +18,16 @@ export function HeadActions({ service, copy }: { service: ServiceRecord; copy: (
   const underWay = (...deeds: string[]) => (flight && deeds.includes(flight.deed) ? UNDER_WAY[flight.deed] : null);
   const another = flight ? "Another command is under way" : null;
   return (
-    <div aria-busy={flight !== undefined} className="flex flex-wrap items-center gap-2">
+    <div
+      aria-busy={flight !== undefined}
+      className="flex flex-wrap items-center gap-2 max-sm:gap-1.5 max-sm:[&_button]:px-2"
+    >
       <ActButton
         label={first === "restart" ? "Restart" : "Start again"}
         underWay={underWay("restart", "start")}
         notNow={engineGone ?? notNow ?? another}
         act={() => void restart(target, first)}
-        className="w-28 px-2 pointer-coarse:min-h-11"
+        className="w-28 px-2 max-sm:w-24 pointer-coarse:min-h-11"
       >
         {first === "restart" ? "Restart" : "Start again"}
       </ActButton>

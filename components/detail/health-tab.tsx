@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { checkWords } from "./check-words";
 import { ProbeStrip } from "./probe-strip";
 import { ProbeTable } from "./probe-table";
+import { upFrom } from "./up-from";
 import { useProbes } from "./use-probes";
 
 /** How the service has answered lately, and what it is asked. */
@@ -22,7 +23,7 @@ export function HealthTab({ shown: { service } }: { shown: Shown }) {
   return (
     <div className="flex flex-col gap-4">
       <div className="panel px-4 py-3">
-        <ProbeStrip probes={answer.items} />
+        <ProbeStrip probes={answer.items} upFrom={upFrom(service)} />
         <p className="mt-2 text-[0.8125rem] text-muted">
           {last ? (
             <>
@@ -35,7 +36,7 @@ export function HealthTab({ shown: { service } }: { shown: Shown }) {
           <bdi className="wrap-anywhere">{checkWords(service.healthcheck)}</bdi>
         </p>
       </div>
-      {answer.items.length > 0 && <ProbeTable probes={answer.items} />}
+      {answer.items.length > 0 && <ProbeTable probes={answer.items} upFrom={upFrom(service)} />}
     </div>
   );
 }

@@ -4,11 +4,18 @@ const PLACES = 60;
 const PITCH = 10;
 const HEIGHT = 40;
 const FAILED_HEIGHT = 18;
+const YOUNG_HEIGHT = 8;
 
-/** The last 60 probes, the newest at the end: full bars passed, short ones with a notch did not. The table says the same in words. */
-export function ProbeStrip({ probes }: { probes: readonly Probe[] }) {
+type Props = {
+  probes: readonly Probe[];
+  /** When it was first healthy, epoch milliseconds; until then a probe that does not pass is no failure. */
+  upFrom: number;
+};
+
+/** The last 60 probes, the newest at the end: full bars passed, low ones with a notch did not. The table says the same in words. */
+export function ProbeStrip({ probes, upFrom }: Props) {
   const empty = PLACES - probes.length;
-  const failed = probes.filter(({ ok }) => !ok).length;
+  const failed = probes.filter(({ ok, at }) => !ok && at >= upFrom).length;
   return (
     <svg
       role="img"
@@ -19,21 +26,27 @@ export function ProbeStrip({ probes }: { probes: readonly Probe[] }) {
     >
       {Array.from({ length: empty }, (_, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an empty place is nothing but its place
-        <rect key={place} x={place * PITCH + 1} y={HEIGHT - 8} width={PITCH - 3} height={8} className="fill-line" />
+        <rect key={place} x={place * PITCH + 1} y={HEIGHT - 2} width={PITCH - 3} height={2} className="fill-line" />
       ))}
       {probes.map((probe, index) => (
-        <Bar key={probe.at} probe={probe} x={(empty + index) * PITCH + 1} />
+        <Bar key={probe.at} probe={probe} isYoung={probe.at < upFrom} x={(empty + index) * PITCH + 1} />
       ))}
     </svg>
   );
 }
 
-function Bar({ probe, x }: { probe: Probe; x: number }) {
-  if (probe.ok) return <rect x={x} width={PITCH - 3} height={HEIGHT} className="fill-ok" />;
+function Bar({ probe, isYoung, x }: { probe: Probe; isYoung: boolean; x: number }) {
+  const width = PITCH - 3;
+  if (probe.ok) return <rect x={x} width={width} height={HEIGHT} className="fill-ok" />;
+  if (isYoung)
+    return <rect x={x} y={HEIGHT - YOUNG_HEIGHT} width={width} height={YOUNG_HEIGHT} className="fill-muted" />;
   return (
-    <g className="fill-bad">
-      <rect x={x} y={HEIGHT - FAILED_HEIGHT} width={PITCH - 3} height={FAILED_HEIGHT - 7} />
-      <rect x={x} y={HEIGHT - 4} width={PITCH - 3} height={4} />
-    </g>
+    <>
+      <rect x={x} width={width} height={HEIGHT} className="fill-bad-soft" />
+      <g className="fill-bad">
+        <rect x={x} y={HEIGHT - FAILED_HEIGHT} width={width} height={FAILED_HEIGHT - 7} />
+        <rect x={x} y={HEIGHT - 4} width={width} height={4} />
+      </g>
+    </>
   );
 }

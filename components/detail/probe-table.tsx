@@ -1,12 +1,18 @@
-import { CircleCheck, CircleX } from "lucide-react";
+import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
 import { clockTime } from "@/components/time/format-instant";
 import { Nothing } from "@/components/ui/nothing";
 import type { Probe } from "./probe-history";
 
 const CELL = "px-3 py-1 text-start align-top";
 
+type Props = {
+  probes: readonly Probe[];
+  /** When it was first healthy, epoch milliseconds. */
+  upFrom: number;
+};
+
 /** The probes one by one, the newest first. */
-export function ProbeTable({ probes }: { probes: readonly Probe[] }) {
+export function ProbeTable({ probes, upFrom }: Props) {
   return (
     <div className="panel overflow-hidden">
       <table className="w-full table-fixed text-[0.8125rem]">
@@ -32,10 +38,7 @@ export function ProbeTable({ probes }: { probes: readonly Probe[] }) {
             <tr key={at} className="border-line not-first:border-t">
               <td className={`${CELL} ps-4 tabular-nums`}>{clockTime(at)}</td>
               <td className={CELL}>
-                <span className={`inline-flex items-center gap-1.5 ${ok ? "text-ok" : "text-bad"}`}>
-                  {ok ? <CircleCheck aria-hidden className="size-3.5" /> : <CircleX aria-hidden className="size-3.5" />}
-                  {ok ? "Passed" : "Failed"}
-                </span>
+                <Result ok={ok} isYoung={at < upFrom} />
               </td>
               <td className={`${CELL} tabular-nums max-sm:hidden`}>{Math.round(latency_ms)} ms</td>
               <td className={`${CELL} wrap-anywhere`}>
@@ -46,5 +49,19 @@ export function ProbeTable({ probes }: { probes: readonly Probe[] }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Result({ ok, isYoung }: { ok: boolean; isYoung: boolean }) {
+  const [Sign, word, tone] = ok
+    ? ([CircleCheck, "Passed", "text-ok"] as const)
+    : isYoung
+      ? ([CircleDashed, "Not yet", "text-muted"] as const)
+      : ([CircleX, "Failed", "text-bad"] as const);
+  return (
+    <span className={`inline-flex items-center gap-1.5 ${tone}`}>
+      <Sign aria-hidden className="size-3.5" />
+      {word}
+    </span>
   );
 }

@@ -61,7 +61,9 @@ function Details({ shown: { service, derived } }: { shown: Shown }) {
       <div>
         <p className="flex flex-wrap items-center gap-x-2 text-muted tabular-nums">
           <StateBadge derived={derived} />
-          <StateAge service={service} derived={derived} />
+          <span className="empty:hidden">
+            <StateAge service={service} derived={derived} />
+          </span>
           <span>
             gen {service.generation} · {service.alive ? `pid ${service.pid}` : "no process"}
           </span>
@@ -71,7 +73,7 @@ function Details({ shown: { service, derived } }: { shown: Shown }) {
       </div>
       <HeadActions service={service} copy={() => void copyLink(target)} />
       <ServiceFacts service={service} />
-      <LatestProbes id={service.id} />
+      <LatestProbes service={service} />
       <nav aria-label={`Parts of ${service.name}`}>
         <ul className="flex flex-wrap gap-x-4">
           {TABS.map((tab) => (

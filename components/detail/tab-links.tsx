@@ -17,7 +17,7 @@ export function TabLinks({ service, current }: Props) {
                 href={href}
                 onClick={(event) => goTo(event, href)}
                 aria-current={tab === current ? "page" : undefined}
-                className="flex min-h-9 items-center border-b-2 border-transparent px-3 text-sm text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+                className="flex min-h-9 items-center border-b-2 border-transparent px-3 text-sm max-sm:px-2 text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
               >
                 {TAB_LABEL[tab]}
               </a>

@@ -11,7 +11,7 @@ const COLUMNS = [
   { label: "Name", width: "", head: "" },
   { label: "Ports", width: "w-28", head: "" },
   { label: "Uptime", width: `w-22 ${COLUMN.uptime}`, head: COLUMN.uptime },
-  { label: "TTL", width: `w-28 ${COLUMN.lease}`, head: COLUMN.lease },
+  { label: "TTL", width: `w-30 ${COLUMN.lease}`, head: COLUMN.lease },
   { label: "Health", width: `w-29 ${COLUMN.health}`, head: COLUMN.health, asks: true },
   { label: "PID", width: `w-20 ${COLUMN.pid}`, head: COLUMN.pid },
   { label: "Owner", width: `w-32 ${COLUMN.owner}`, head: COLUMN.owner },

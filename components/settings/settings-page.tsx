@@ -45,16 +45,20 @@ export function SettingsPage() {
           value={shortcuts}
           choose={shortcutsPreference.set}
         />
-        <p className="py-4 text-sm">
-          Whether this browser may change something is said, and decided, at{" "}
-          <Link href="/login" prefetch={false} className="text-accent underline">
-            Log in
-          </Link>
-          .
-        </p>
-        <div className="py-4">
+        <section className="py-4">
+          <h2 className="text-sm font-semibold">Token</h2>
+          <p className="mt-1 text-sm text-muted">
+            Changing something takes the engine's token.{" "}
+            <Link href="/login" prefetch={false} className="text-accent underline">
+              Log in
+            </Link>{" "}
+            says whether this browser has one, takes it and forgets it.
+          </p>
+        </section>
+        <section className="py-4">
+          <h2 className="mb-3 text-sm font-semibold">What each key does</h2>
           <ShortcutList />
-        </div>
+        </section>
       </div>
     </div>
   );

@@ -29,7 +29,7 @@ export function ProjectSwitcher() {
       aria-label="Project"
       value={chosen ?? ""}
       onChange={(event) => choose(event.target.value || null)}
-      className="field min-h-8 w-36 truncate px-1.5 text-[0.8125rem] max-lg:hidden"
+      className="field min-h-8 w-36 truncate px-1.5 text-[0.8125rem] max-md:hidden"
     >
       <option value="">All projects</option>
       {shown.map((project) => (

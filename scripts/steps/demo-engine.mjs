@@ -65,6 +65,9 @@ async function introduceTrouble(ask) {
   const body = { agent: "dallas", project: "shop", wi_id: "W-17", specs };
   await ask("POST", "/api/dispatches?wait=30", body);
   await ask("POST", "/api/managed-processes/kill", { name: "shop/old-worker" });
+  // One that is refused.
+  const indexer = { ...sleeping("indexer"), cmd: "curl2", healthcheck: { type: "http", url: "http://example.org/" } };
+  await ask("POST", "/api/dispatches?wait=30", { ...body, wi_id: "W-18", specs: [indexer] });
   for (const [name, state] of [
     ["api", "unhealthy"],
     ["search", "exited"],
