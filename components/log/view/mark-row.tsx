@@ -42,7 +42,8 @@ export function markWords(mark: LogMark): string {
       return `Reconnected after ${formatDuration(mark.afterMs)} · ${missed} missed`;
     }
     case "done":
-      return `${mark.reason} · ${clockTime(mark.at)}`;
+      // When that was is said below the log: a page that was opened later only knows when it heard of it.
+      return mark.reason;
   }
 }
 

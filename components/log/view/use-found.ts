@@ -65,6 +65,7 @@ export function useFound(lines: LogLines, within: ShownRows, view: LogView): Fou
             hits: (seeker.finder ?? sieve.finder)?.hits().length ?? 0,
             at: hits[at] === here && here !== null ? at + 1 : null,
             of: lines.count(),
+            older: lines.hasOlder(),
             filters: seeker.finder === null,
           }),
     nothingFound: finder !== null && hits.length === 0 && state?.is === "done",
