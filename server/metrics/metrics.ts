@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { State } from "@/lib/state/state";
+import { lazily } from "../lazily";
 import type { Answered } from "../runtime";
 import { httpMetrics } from "./http-metrics";
 import { lifeMetrics } from "./life-metrics";
@@ -21,8 +22,12 @@ const MISNAMED = ["handles", "requests", "resources"].map((what) => `nodejs_acti
 /** A registry of its own: nothing is shared with other code in the process. */
 export function createMetrics(world: World): Metrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  for (const name of MISNAMED) registry.removeSingleMetric(name);
+  // Watching the event loop wakes the engine a hundred times a second: not before somebody wants to know.
+  const watchProcess = lazily(() => {
+    collectDefaultMetrics({ register: registry });
+    for (const name of MISNAMED) registry.removeSingleMetric(name);
+    return true;
+  });
   new Gauge({
     name: "moorage_build_info",
     help: "1, with the version of the engine",
@@ -32,6 +37,7 @@ export function createMetrics(world: World): Metrics {
   const collect = serviceMetrics(registry, world);
   let collecting: Promise<string> | null = null;
   const answer = async (): Promise<string> => {
+    watchProcess();
     await collect();
     return registry.metrics();
   };

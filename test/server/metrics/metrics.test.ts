@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { expect, it } from "vitest";
+import performance from "node:perf_hooks";
+import { expect, it, vi } from "vitest";
 import { createMetrics } from "@/server/metrics/metrics";
 import { aRecord } from "../../support/builders";
 
@@ -45,6 +46,16 @@ it("counts what happens", async () => {
   expect(text).toContain('moorage_probe_duration_seconds_count{type="http",outcome="failed"} 1');
   expect(text).toContain("moorage_stop_duration_seconds_sum 0.5");
   expect(text).toContain("moorage_restarts_total 1");
+});
+
+it("does not watch the event loop, which wakes it up all the time, before somebody asks", async () => {
+  const watch = vi.spyOn(performance, "monitorEventLoopDelay");
+  const { metrics } = create();
+  metrics.probed("http", true, 20);
+  expect(watch).not.toHaveBeenCalled();
+  expect(await metrics.text()).toContain("nodejs_eventloop_lag_p99_seconds");
+  await metrics.text();
+  expect(watch).toHaveBeenCalledTimes(1);
 });
 
 it("writes what Prometheus reads", async () => {
