@@ -1,3 +1,4 @@
+import { Link2 } from "lucide-react";
 import { ActButton } from "@/components/commands/act-button";
 import { canDo } from "@/components/commands/can-do";
 import { UNDER_WAY } from "@/components/commands/command-words";
@@ -27,7 +28,7 @@ export function HeadActions({ service, copy }: { service: ServiceRecord; copy: (
         underWay={underWay("restart", "start")}
         notNow={engineGone ?? notNow ?? another}
         act={() => void restart(target, first)}
-        className="w-28 px-2 max-sm:w-24 pointer-coarse:min-h-11"
+        className="w-28 px-2 pointer-coarse:min-h-11"
       >
         {first === "restart" ? "Restart" : "Start again"}
       </ActButton>
@@ -43,7 +44,8 @@ export function HeadActions({ service, copy }: { service: ServiceRecord; copy: (
         </ActButton>
       )}
       <button type="button" className="button pointer-coarse:min-h-11" onClick={copy}>
-        Copy link
+        <Link2 aria-hidden className="size-4 sm:hidden" />
+        <span className="max-sm:sr-only">Copy link</span>
       </button>
       {last !== null && (
         <ActButton

@@ -89,7 +89,9 @@ function Known({ project }: { project: Project }) {
           <ul className="panel divide-y divide-line text-[0.8125rem]">
             {mine.map(({ service, derived }) => (
               <li key={service.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
-                <StateBadge derived={derived} />
+                <span className="w-32">
+                  <StateBadge derived={derived} />
+                </span>
                 <Link
                   href={serviceHref({ project: name, name: service.name })}
                   prefetch={false}

@@ -75,6 +75,29 @@ describe("everybody can use it", () => {
   });
 });
 
+it("columns of the list go by the room that it has, the least wanted first", async () => {
+  const page = await open(screen(1280));
+  const heads = () => page.getByRole("table").first().locator("th[scope=col]:visible").allInnerTexts();
+  const all = ["Selected", "State", "Name", "Ports", "Uptime", "TTL", "Health", "PID", "Owner", "Actions"];
+  await eventually(heads).toEqual(all);
+  const without = (...gone: string[]) => all.filter((head) => !gone.includes(head));
+  for (const [width, gone] of [
+    [1200, ["Owner"]],
+    [1150, ["PID", "Owner"]],
+    [1024, ["Health", "PID", "Owner"]],
+    [900, ["TTL", "Health", "PID", "Owner"]],
+    [768, ["Uptime", "TTL", "Health", "PID", "Owner"]],
+  ] satisfies [number, string[]][]) {
+    await page.setViewportSize({ width, height: 900 });
+    await eventually(heads).toEqual(without(...gone));
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.locator('[data-testid=service-row][data-id="shop/web"]').click({ position: { x: 4, y: 4 } });
+  await page.getByTestId("side-panel").waitFor();
+  await eventually(heads).toEqual(without("Health", "PID", "Owner"));
+  await page.context().close();
+});
+
 it("at no width has anything to be scrolled sideways, and every target can be hit", async () => {
   const page = await open(screen(1280));
   for (const width of [320, 360, 640, 768, 1024, 1280]) {
@@ -82,7 +105,7 @@ it("at no width has anything to be scrolled sideways, and every target can be hi
     await page
       .getByRole("table")
       .first()
-      .waitFor({ state: width < 640 ? "detached" : "attached" });
+      .waitFor({ state: width < 768 ? "detached" : "attached" });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     expect(await smallTargets(page)).toEqual([]);
   }
