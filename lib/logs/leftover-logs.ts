@@ -31,7 +31,7 @@ export function outlived(logs: readonly LogOnDisk[], now: number, hasRow: (id: s
 }
 
 /** Every log below `root`, whose folders are projects. */
-export async function logsBelow(root: string): Promise<LogOnDisk[]> {
+async function logsBelow(root: string): Promise<LogOnDisk[]> {
   const found: LogOnDisk[] = [];
   for (const project of await readdir(root)) {
     const directory = join(root, project);
