@@ -7,8 +7,8 @@ import type { Engine } from "./engine";
 const SHORTEST_ROUND_MS = 500;
 /** Leaves room below the 2 s within which an end has to be noticed. */
 const LONGEST_ROUND_MS = 1_500;
-/** One look takes some 15 µs: this much of a round for each keeps all of them together at one per cent of a core. */
-const ROUND_MS_PER_LOOK = 1.5;
+/** One look takes 2 to 14 µs: this much of a round for each keeps all of them together at a tenth of a per cent of a core. */
+const ROUND_MS_PER_LOOK = 15;
 /**
  * Own children tell of their end themselves, and an adopted process was looked at a second ago: whether its pid still
  * runs a program tells nearly as much, at a quarter of the cost. Every so many rounds each is looked at all the same,
