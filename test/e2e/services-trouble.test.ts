@@ -169,7 +169,7 @@ it("A29: a part of the page that fails says so in its place, and the rest goes o
   await page.addInitScript(() => {
     const ask = window.matchMedia.bind(window);
     window.matchMedia = (query) => {
-      if (query === "(width < 40rem)" && Reflect.get(window, "mended") !== true) throw new Error("no such screen");
+      if (query === "(width < 48rem)" && Reflect.get(window, "mended") !== true) throw new Error("no such screen");
       return ask(query);
     };
   });
