@@ -35,7 +35,7 @@ export function fakeWorld({
       }
       if (!cmd.startsWith("/") && cwd === "") return { found: false, trusted: false };
       const path = posix.resolve(cwd, cmd);
-      const places = ["/usr/bin", ...trusted, ...(cwd === "" ? [] : [cwd])];
+      const places = ["/usr/bin", ...trusted, ...(cwd === "" || cwd === "/" ? [] : [cwd])];
       const isTrusted = places.some((place) => isUnder(path, place));
       const isThere =
         files.includes(path) || (path.startsWith("/usr/bin/") && onPath.includes(path.slice("/usr/bin/".length)));

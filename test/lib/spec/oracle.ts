@@ -122,9 +122,12 @@ function ofSpec(s: Any): string | null {
     null,
   );
   if (!EXECUTABLES.includes(stem ?? plain)) return `cmd-not-on-allowlist (${s.cmd})`;
-  const own = typeof s.cwd === "string" && s.cwd.startsWith("/") && !unfit(s.cwd) && s.cwd.length <= 500;
+  // The root of a file system is nobody's own directory.
+  const own =
+    typeof s.cwd === "string" && s.cwd.startsWith("/") && s.cwd !== "/" && !unfit(s.cwd) && s.cwd.length <= 500;
   if (s.cmd.includes("/") && !s.cmd.startsWith("/usr/bin/")) {
-    if (!own || s.cmd.startsWith("/") || s.cmd.includes("..")) return `cmd-not-trusted (${s.cmd})`;
+    const inside = own && (!s.cmd.startsWith("/") || s.cmd.startsWith(`${s.cwd.replace(/\/$/, "")}/`));
+    if (!inside || s.cmd.includes("..")) return `cmd-not-trusted (${s.cmd})`;
   }
 
   if (!absent(s.args)) {
