@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { servicePath } from "@/lib/client/service-path";
 
 const Probe = z.object({
   /** Epoch milliseconds on the engine's clock. */
@@ -24,7 +25,7 @@ type Ways = { fetch(path: string, init: RequestInit): Promise<Response>; token()
 export async function loadProbes(id: string, { fetch, token }: Ways, signal: AbortSignal): Promise<ProbeAnswer> {
   const secret = token();
   const headers: Record<string, string> = secret === null ? {} : { authorization: `Bearer ${secret}` };
-  const path = `/api/managed-processes/probes/${id.split("/").map(encodeURIComponent).join("/")}`;
+  const path = servicePath("probes", id);
   try {
     const response = await fetch(path, { headers, signal, cache: "no-store", redirect: "error" });
     if (response.status === 401) return { is: "unauthorized", hadToken: secret !== null };

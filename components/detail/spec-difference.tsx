@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { AnswerTrouble } from "@/components/answers/answer-trouble";
 import { useAnswer } from "@/components/answers/use-answer";
+import { servicePath } from "@/lib/client/service-path";
 
 const Change = z.object({ pointer: z.string(), before: z.optional(z.unknown()), after: z.optional(z.unknown()) });
 const Declared = z.looseObject({
@@ -11,7 +12,7 @@ type Change = z.infer<typeof Change>;
 
 /** In what the spec that runs differs from what was declared before it. */
 export function SpecDifference({ id }: { id: string }) {
-  const path = `/api/managed-processes/specs/${id.split("/").map(encodeURIComponent).join("/")}`;
+  const path = servicePath("specs", id);
   const heard = useAnswer({ path, schema: Declared, everyMs: null, closed: true });
   if (heard.value === undefined) return <AnswerTrouble heard={heard} what="the difference to the spec before" />;
   const { earlier } = heard.value;

@@ -1,11 +1,12 @@
 import { useRouter } from "next/navigation";
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { announce } from "@/components/announce/announcer";
 import { pageWays } from "@/components/answers/page-ways";
 import { wantPoll } from "@/components/connection/poll-wanted";
 import { askForToken } from "@/components/session/token-question";
 import { showToast } from "@/components/toasts/toast-store";
 import { Dialog } from "@/components/ui/dialog";
+import { useHasLeft } from "@/components/ui/use-has-left";
 import type { Project } from "./project-record";
 import { removedWords, removeProject } from "./remove-project";
 
@@ -17,13 +18,7 @@ export function RemoveDialog({ project, close }: { project: Project; close: () =
   const [typed, setTyped] = useState("");
   const [isRemoving, setRemoving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const isOpen = useRef(true);
-  useEffect(() => {
-    isOpen.current = true;
-    return () => {
-      isOpen.current = false;
-    };
-  }, []);
+  const hasLeft = useHasLeft();
   const fits = typed === name;
 
   async function remove(): Promise<void> {
@@ -40,7 +35,7 @@ export function RemoveDialog({ project, close }: { project: Project; close: () =
       announce(text);
       wantPoll();
       // Whoever has closed it meanwhile is somewhere else by now.
-      if (!isOpen.current) return;
+      if (hasLeft()) return;
       close();
       router.push("/projects");
     }

@@ -13,7 +13,7 @@ export type Derived = Look & {
 };
 
 /** How the engine has it unless its settings say otherwise. */
-const USUAL_PAUSE_S = 30;
+export const USUAL_PAUSE_S = 30;
 const MISSED_PROBES = 3;
 
 /**

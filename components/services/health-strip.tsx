@@ -1,4 +1,5 @@
 import { Nothing } from "@/components/ui/nothing";
+import { STRIP_PLACES } from "@/lib/health/history";
 import { useStrip } from "./strips";
 
 /** The last 30 probes of a service, the newest at the end. */
@@ -7,7 +8,6 @@ export function HealthStrip({ id }: { id: string }) {
   return last === "" ? <Nothing because="no probe yet" /> : <Strip last={last} />;
 }
 
-const PLACES = 30;
 const PITCH = 3;
 const BAR = 2;
 const HEIGHT = 16;
@@ -16,12 +16,12 @@ const YOUNG_HEIGHT = 3;
 
 /** High bars passed, low ones did not, dots were too early; three shapes at most, as there may be a thousand strips. */
 export function Strip({ last }: { last: string }) {
-  const first = PLACES - last.length;
+  const first = STRIP_PLACES - last.length;
   return (
     <svg
       role="img"
       aria-label={stripWords(last)}
-      width={PLACES * PITCH}
+      width={STRIP_PLACES * PITCH}
       height={HEIGHT}
       shapeRendering="crispEdges"
       className="my-1 block"

@@ -2,34 +2,23 @@ import { z } from "zod";
 import type { ServiceSpec } from "@/lib/spec/spec";
 import type { Described } from "./described";
 import { SERVICE_EXAMPLE } from "./service-example";
-import { ByNameQuery, FOUND_BY_NAME, Healthcheck } from "./services";
-import { RestartPolicy } from "./validation";
+import { ByNameQuery, FOUND_BY_NAME } from "./services";
+import { Spec } from "./validation";
 import { AnyJson, NameParams } from "./words";
 
-const Spec = z
-  .object({
-    name: z.string(),
-    cmd: z.string(),
-    args: z.array(z.string()),
-    cwd: z.string(),
-    env: z.record(z.string(), z.string()).describe("Names; `…` stands for every value"),
-    ports: z.array(z.int()),
-    ttl_minutes: z.number(),
-    attrs: z.record(z.string(), AnyJson),
-    healthcheck: Healthcheck,
-    restart: RestartPolicy.optional(),
-  })
-  .describe("As declared, with what was left out filled in; what looks like a secret is masked");
+const ShownSpec = Spec.describe(
+  "As declared, with what was left out filled in; what looks like a secret is masked, `…` stands for every value of `env`",
+);
 
 export const DeclaredSpec = z.object({
   id: z.string(),
   generation: z.int(),
   dispatch: z.string().describe("Id of the dispatch that declared it"),
-  spec: Spec,
+  spec: ShownSpec,
   earlier: z
     .object({
       generation: z.int().describe("The last one that ran it"),
-      spec: Spec,
+      spec: ShownSpec,
       changes: z.array(
         z.object({
           pointer: z.string().describe("JSON pointer into the spec"),

@@ -1,4 +1,5 @@
-import { delimiter, isAbsolute, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { hasDirectory, searchedPlaces } from "./executables";
 import { realPathOf } from "./real-path";
 
 type Called = {
@@ -16,8 +17,6 @@ type Called = {
  * are to be. `file` itself where no name leads there any more.
  */
 export function calledAs({ cmd, cwd, file, path }: Called): string {
-  const names = cmd.includes("/")
-    ? [resolve(cwd, cmd)]
-    : path.split(delimiter).flatMap((place) => (isAbsolute(place) ? [join(place, cmd)] : []));
+  const names = hasDirectory(cmd) ? [resolve(cwd, cmd)] : searchedPlaces(path).map((place) => join(place, cmd));
   return names.find((name) => realPathOf(name) === file) ?? file;
 }

@@ -15,8 +15,7 @@ export type Places = {
 
 /** Looks executables up as the engine sees them, whatever a spec or a later change of the environment says. */
 export function executableFinder({ path, pathExt, trustedDirs }: Places): (cmd: string, cwd: string) => Resolution {
-  // A relative entry would make the answer depend on where the engine was started.
-  const searched = path.split(delimiter).filter(isAbsolute);
+  const searched = searchedPlaces(path);
   const extensions = ON_WINDOWS ? ["", ...pathExt.split(";").filter(Boolean)] : [""];
   const vouchedFor = [...searched, ...trustedDirs];
 
@@ -43,7 +42,10 @@ export function executableFinder({ path, pathExt, trustedDirs }: Places): (cmd: 
   return (cmd, cwd) => (hasDirectory(cmd) ? byPath(cmd, cwd) : byName(cmd));
 }
 
-const hasDirectory = (cmd: string): boolean => (ON_WINDOWS ? /[\\/:]/ : /\//).test(cmd);
+/** The directories of a PATH. A relative one would make the answer depend on where the engine was started. */
+export const searchedPlaces = (path: string): string[] => path.split(delimiter).filter(isAbsolute);
+
+export const hasDirectory = (cmd: string): boolean => (ON_WINDOWS ? /[\\/:]/ : /\//).test(cmd);
 
 /** The root of a file system is nobody's own directory. */
 const ownDirectory = (cwd: string): string[] => (cwd === "" || dirname(cwd) === cwd ? [] : [cwd]);

@@ -7,9 +7,8 @@ import { portAnswer } from "@/lib/ledger/port-answer";
 import type { Asked } from "@/lib/ledger/port-case";
 import { csvOf, fileNameOf, markdownOf } from "@/lib/ledger/table";
 import type { Tenure } from "@/lib/ledger/tenure";
-import { matches } from "@/lib/state/snapshot";
-import { digestTag } from "../http/digest-tag";
-import { JSON_HEADERS, json, type Reply, respond } from "../http/reply";
+import { json, type Reply, respond } from "../http/reply";
+import { taggedJson } from "../http/tagged-json";
 import type { Engine } from "../life/engine";
 import type { ListeningWatch } from "../life/listening";
 import { publishesPorts } from "../life/publishes-ports";
@@ -49,12 +48,8 @@ export const listPorts =
     if (format === "csv") return table(csvOf(items, findings), "text/csv", "csv", now);
     if (format === "markdown") return table(markdownOf(items, findings), "text/markdown", "md", now);
     const meaning = JSON.stringify({ items, findings, ranges });
-    const etag = digestTag(meaning);
-    const headers = { ...TEXT, etag };
-    if (matches(ifNoneMatch, etag)) return { status: 304, headers, body: null };
     // Turning a thousand rows into text once is dear enough.
-    const body = `${meaning.slice(0, -1)},"generatedAt":${now}}`;
-    return { status: 200, headers: { ...JSON_HEADERS, ...headers }, body };
+    return taggedJson(meaning, ifNoneMatch, `${meaning.slice(0, -1)},"generatedAt":${now}}`);
   };
 
 /** `GET /api/ports/<port>`: who has it, in one sentence, and who had it. */

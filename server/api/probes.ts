@@ -1,16 +1,14 @@
 import { parseQuery } from "@/lib/api/parse-query";
-import { ByNameQuery, LatestProbesQuery } from "@/lib/api/services";
+import { LatestProbesQuery } from "@/lib/api/services";
 import { type PastProbe, stripOf } from "@/lib/health/history";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isEnded } from "@/lib/lifecycle/phases";
 import { maskerFor } from "@/lib/redact/masker";
-import { matches } from "@/lib/state/snapshot";
-import { findService } from "../commands/find-service";
-import { digestTag } from "../http/digest-tag";
-import { faultReply, JSON_HEADERS, json, type Reply, respond } from "../http/reply";
+import { json, type Reply, respond } from "../http/reply";
+import { taggedJson } from "../http/tagged-json";
 import type { Engine } from "../life/engine";
 import type { ApiRequest } from "../runtime";
-import { nameIn } from "./name-in";
+import { askedService } from "./asked-service";
 
 /**
  * `GET /api/managed-processes/probes/<name>`: the last 60 probes of this generation, oldest first. Behind the token:
@@ -18,11 +16,9 @@ import { nameIn } from "./name-in";
  */
 export const probeHistory =
   (history: (id: string) => readonly PastProbe[], engine: Pick<Engine, "state">) =>
-  ({ params, query }: Pick<ApiRequest, "params" | "query">): Reply => {
-    const asked = parseQuery(ByNameQuery, query);
-    if (!asked.ok) return respond(asked);
-    const found = findService(nameIn(params), asked.value.project ?? null, engine.state().records);
-    if (!found.ok) return faultReply(found.fault);
+  (request: Pick<ApiRequest, "params" | "query">): Reply => {
+    const found = askedService(request, engine);
+    if (!found.ok) return respond(found);
     const { id, generation, spec } = found.value;
     const mask = maskerFor(spec.env);
     const items = history(id).map((probe) => ({
@@ -45,10 +41,7 @@ export const latestProbes =
         const { id, generation } = record;
         return { id, generation, last: stripOf(history(id), upFrom(record)) };
       });
-    const body = JSON.stringify({ items });
-    const headers = { "cache-control": "private, no-cache", etag: digestTag(body) };
-    if (matches(ifNoneMatch, headers.etag)) return { status: 304, headers, body: null };
-    return { status: 200, headers: { ...JSON_HEADERS, ...headers }, body };
+    return taggedJson(JSON.stringify({ items }), ifNoneMatch);
   };
 
 /** One that never came up, and is not expected to any more, has failed from the beginning. */

@@ -1,13 +1,10 @@
-import { parseQuery } from "@/lib/api/parse-query";
-import { ByNameQuery } from "@/lib/api/services";
 import { changedPlaces, valueAt } from "@/lib/json/changes";
 import type { Json } from "@/lib/spec/spec";
 import { shownSpec } from "@/lib/state/shown-spec";
-import { findService } from "../commands/find-service";
-import { faultReply, json, type Reply, respond } from "../http/reply";
+import { json, type Reply, respond } from "../http/reply";
 import type { Engine } from "../life/engine";
 import type { ApiRequest } from "../runtime";
-import { nameIn } from "./name-in";
+import { askedService } from "./asked-service";
 
 /**
  * `GET /api/managed-processes/specs/<name>`: what runs as it was declared, and in what that differs from what was
@@ -15,11 +12,9 @@ import { nameIn } from "./name-in";
  */
 export const declaredSpec =
   (engine: Pick<Engine, "state">) =>
-  ({ params, query }: Pick<ApiRequest, "params" | "query">): Reply => {
-    const asked = parseQuery(ByNameQuery, query);
-    if (!asked.ok) return respond(asked);
-    const found = findService(nameIn(params), asked.value.project ?? null, engine.state().records);
-    if (!found.ok) return faultReply(found.fault);
+  (request: Pick<ApiRequest, "params" | "query">): Reply => {
+    const found = askedService(request, engine);
+    if (!found.ok) return respond(found);
     const { id, generation, dispatch, spec, earlierSpec } = found.value;
     const shown = shownSpec(spec);
     if (!earlierSpec) return json(200, { id, generation, dispatch, spec: shown, earlier: null });

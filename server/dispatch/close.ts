@@ -31,7 +31,7 @@ export async function close(
   const shown = isRefused ? open.dispatch : withProgress(open, engine.state().records);
   const kept = isRefused ? (open.submitted ?? null) : null;
   const written = sidecar?.written == null ? kept : maskWritten(sidecar.written);
-  const submitted = sidecar?.written == null ? kept : keptAsSubmitted(sidecar.written);
+  const submitted = keptAsSubmitted(written);
   const dispatch: Dispatch = { ...shown, ...verdict, step: "done", finished_at: clock.now(), submitted };
   await log.append({ ...dispatch, inbox: await alert(dispatch, open, written, world) });
   crashPoint("verdict-appended");

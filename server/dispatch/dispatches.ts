@@ -3,6 +3,7 @@ import type { Dispatch, DispatchRequest, OpenDispatch } from "@/lib/lifecycle/di
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isLive } from "@/lib/lifecycle/phases";
 import { faulted, rejected, SKIPPED, verdict } from "@/lib/lifecycle/verdict";
+import { maskWritten } from "@/lib/redact/mask-written";
 import { withDispatch } from "@/lib/state/state";
 import { crashPoint } from "../life/crash-point";
 import { close } from "./close";
@@ -129,7 +130,7 @@ async function judgeDispatch(id: string, world: DispatchWorld): Promise<void> {
     await amend(world, id, (now) => ({
       ...now,
       declared: read.declared,
-      submitted: keptAsSubmitted(read.written),
+      submitted: keptAsSubmitted(read.written === null ? null : maskWritten(read.written)),
       digest: read.digest,
       dispatch: {
         ...now.dispatch,

@@ -14,14 +14,24 @@ export const workdirOf = ({ spec, owner }: ServiceRecord, home: Home): string =>
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The name that the check's program is to see as its own; undefined where its line has none. */
-export function checkCalledAs(record: ServiceRecord, home: Home, { PATH: path = "" }: Environment): string | undefined {
+const checkNames = new WeakMap<ServiceRecord, string>();
+
+/** The name that the program of a check is to see as its own: looked for once, not at every question. */
+export function checkCalledAs(record: ServiceRecord, home: Home, env: Environment): string {
+  const known = checkNames.get(record);
+  if (known !== undefined) return known;
+  const name = checkName(record, home, env);
+  checkNames.set(record, name);
+  return name;
+}
+
+function checkName(record: ServiceRecord, home: Home, { PATH: path = "" }: Environment): string {
   const { healthcheck: check } = record.spec;
-  const [file] = record.checkArgv ?? [];
-  if (check.type !== "command" || file === undefined) return undefined;
+  const [file = ""] = record.checkArgv ?? [];
+  if (check.type !== "command") return file;
   const words = check.shell ? null : splitLine(check.cmd);
   const cmd = words === null ? "sh" : words.ok ? words.argv[0] : undefined;
-  return cmd === undefined ? undefined : calledAs({ cmd, cwd: workdirOf(record, home), file, path });
+  return cmd === undefined ? file : calledAs({ cmd, cwd: workdirOf(record, home), file, path });
 }
 
 /** Everything that the spawner needs to know; nothing is looked up later. */

@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { enginePages } from "@/components/log/pages/engine-pages";
 import type { ServiceRecord } from "@/components/services/record";
 import { Dialog } from "@/components/ui/dialog";
 import { saveFile } from "@/components/ui/save-file";
+import { useHasLeft } from "@/components/ui/use-has-left";
 import { FORMS, type Form, logFile, type Taken } from "./downloads";
 import type { TextStyle } from "./line-text";
 import type { ShownRows } from "./shown-rows";
@@ -29,13 +30,7 @@ export function DownloadDialog({ service, rows, style, chosen, close }: Props) {
   const [form, setForm] = useState<Form>("log");
   const [state, setState] = useState<{ busy: boolean; words: string }>({ busy: false, words: "" });
   const generation = chosen ?? service.generation;
-  const left = useRef(false);
-  useEffect(() => {
-    left.current = false;
-    return () => {
-      left.current = true;
-    };
-  }, []);
+  const hasLeft = useHasLeft();
 
   async function take(): Promise<void> {
     setState({ busy: true, words: "Fetching…" });
@@ -49,7 +44,7 @@ export function DownloadDialog({ service, rows, style, chosen, close }: Props) {
         pages: enginePages,
         style,
         progress: (lines) => setState({ busy: true, words: `Fetching… ${lines.toLocaleString("en")} lines` }),
-        left: () => left.current,
+        left: hasLeft,
       });
       if (file === null) return;
       const part = { shown: "-shown", all: "", generation: `-gen-${generation}` }[what];
