@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   const token = await loadToken(home.token);
   const names = ["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${port}`);
   const hosts = new Set([...names, ...settings.server.allowedHosts.map((name) => name.toLowerCase())]);
-  const next = nextPages(flags.dev);
+  const next = nextPages(flags.dev, nodeClock);
   const report = (message: string, error: unknown) =>
     log(`${message}: ${error instanceof Error ? error.message : String(error)}`);
   let serve = (): void => undefined;

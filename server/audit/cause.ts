@@ -10,13 +10,17 @@ export type Cause = {
 
 export function createCause(): Cause {
   const asked = new AsyncLocalStorage<{ request: string | null }>();
+  let underWay = 0;
   return {
     async during(request, act) {
       const here = { request };
+      underWay++;
       try {
         return await asked.run(here, act);
       } finally {
         here.request = null;
+        // Nothing runs for a request now, and a store in use makes every tick, timer and promise of the process dearer.
+        if (--underWay === 0) asked.disable();
       }
     },
     request: () => asked.getStore()?.request ?? null,
