@@ -14,21 +14,21 @@ import { nameIn } from "./name-in";
 /** `GET /api/managed-processes[?project=&state=&include=ended]`. */
 export const listServices =
   (snapshots: ReturnType<typeof createSnapshots>, looked: () => void) =>
-  ({ query, ...client }: Pick<ApiRequest, "query" | "ifNoneMatch" | "acceptsGzip">): Reply => {
-    const asked = listQuery(query);
+  (request: Pick<ApiRequest, "query" | "ifNoneMatch" | "acceptsGzip">): Reply => {
+    const asked = listQuery(request.query);
     if (!asked.ok) return respond(asked);
     const { project = null, state = null, include } = asked.value;
-    return conditional(snapshots.list({ project, state, ended: include === "ended" }), client, looked);
+    return conditional(snapshots.list({ project, state, ended: include === "ended" }), request, looked);
   };
 
 /** `GET /api/managed-processes/by-name/<name>` or `…/<project>/<name>`. */
 export const serviceByName =
   (snapshots: ReturnType<typeof createSnapshots>, engine: Engine, looked: () => void) =>
-  ({ params, query, ...client }: Pick<ApiRequest, "params" | "query" | "ifNoneMatch" | "acceptsGzip">): Reply => {
-    const asked = byNameQuery(query);
+  (request: Pick<ApiRequest, "params" | "query" | "ifNoneMatch" | "acceptsGzip">): Reply => {
+    const asked = byNameQuery(request.query);
     if (!asked.ok) return respond(asked);
-    const found = findService(nameIn(params), asked.value.project ?? null, engine.state().records);
-    return found.ok ? conditional(snapshots.one(found.value), client, looked) : faultReply(found.fault);
+    const found = findService(nameIn(request.params), asked.value.project ?? null, engine.state().records);
+    return found.ok ? conditional(snapshots.one(found.value), request, looked) : faultReply(found.fault);
   };
 
 /** Below this, compressing costs more than it saves. */
@@ -41,7 +41,9 @@ const byNameQuery = understood(ByNameQuery);
 function understood<Schema extends z.ZodObject>(schema: Schema): (query: URLSearchParams) => Result<z.output<Schema>> {
   const known = new WeakMap<URLSearchParams, Result<z.output<Schema>>>();
   return (query) => {
-    const asked = known.get(query) ?? parseQuery(schema, query);
+    const before = known.get(query);
+    if (before) return before;
+    const asked = parseQuery(schema, query);
     known.set(query, asked);
     return asked;
   };

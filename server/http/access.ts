@@ -33,7 +33,7 @@ export function needsToken(method: string, path: string, mode: AuthMode): boolea
   if (routed !== null && routed !== "/api" && !routed.startsWith("/api/")) return false;
   // Liveness says nothing but that the engine is there: a client without a token must be able to find out.
   if (path === "/api/health") return false;
-  return mode === "all" || !isOpen(path) || !isOpen(routed ?? "");
+  return mode === "all" || !isOpen(path) || (routed !== path && !isOpen(routed ?? ""));
 }
 
 /** Whether a token that is sent, though none is needed, has to be right: it makes a difference there. */

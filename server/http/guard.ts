@@ -1,8 +1,9 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 import { type Fault, fail, ok, type Result } from "@/lib/fault";
 import { looksLikeLoginCode } from "../home/login-codes";
 import type { ScopedToken } from "../home/scoped-tokens";
 import { type AuthMode, looksAtToken, needsToken } from "./access";
+import { pathOf } from "./path-of";
 
 export const BODY_LIMIT_BYTES = 262_144;
 const URL_LIMIT_CHARS = 2_048;
@@ -41,8 +42,6 @@ export function guard(asked: Asked, settings: GuardSettings): Result<Holder | nu
 }
 
 const refuse = (...args: Parameters<typeof fail>): Fault => (fail(...args) as { fault: Fault }).fault;
-
-const pathOf = (url: string): string => url.split("?", 1)[0] ?? "";
 
 function wrongHost({ url, headers }: Asked, { hosts }: GuardSettings): Fault | null {
   const host = headers.host;
@@ -130,7 +129,7 @@ function holderOf(asked: Pick<Asked, "headers">, { tokenDigest, scoped }: GuardS
   const token = bearerOf(asked);
   if (token === null) return null;
   // Digests have one length, so a comparison takes the same time whatever was sent. Every one is compared.
-  const digest = createHash("sha256").update(token).digest();
+  const digest = hash("sha256", token, "buffer");
   if (timingSafeEqual(digest, tokenDigest)) return { id: null, project: null };
   const [found] = (scoped?.() ?? []).filter((known) => timingSafeEqual(digest, known.digest));
   return found ?? null;

@@ -1,7 +1,7 @@
-import type { IncomingHttpHeaders } from "node:http";
 import type { ApiRequest, Runtime } from "../runtime";
 import { acceptsGzip } from "./accepts-gzip";
 import { decodedSegments } from "./decoded-segments";
+import type { Asked } from "./guard";
 import type { Reply } from "./reply";
 
 const BY_NAME = "/api/managed-processes/by-name/";
@@ -21,7 +21,7 @@ const questions = new Map<string, Question>();
 export function hotRead(
   method: string,
   url: string,
-  headers: IncomingHttpHeaders,
+  headers: Asked["headers"],
   { api }: Runtime,
 ): Reply | Promise<Reply> | null {
   if (method !== "GET") return null;
@@ -30,13 +30,17 @@ export function hotRead(
   return api[question.operation]({
     params: question.params,
     query: question.query,
-    ifNoneMatch: headers["if-none-match"] ?? null,
-    acceptsGzip: acceptsGzip(headers["accept-encoding"]),
+    ifNoneMatch: whole(headers["if-none-match"]),
+    acceptsGzip: acceptsGzip(whole(headers["accept-encoding"])),
     actor: "operator",
     requestId: null,
     body: undefined,
   });
 }
+
+/** A list that was sent in several headers is one list (RFC 9110, section 5.3). */
+const whole = (sent: readonly string[] | undefined): string | null =>
+  sent === undefined ? null : sent.length === 1 ? (sent[0] ?? "") : sent.join(", ");
 
 function questionIn(url: string): Question | null {
   const [path = "", ...search] = url.split("?");

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Clock } from "@/lib/edges/clock";
@@ -8,16 +7,18 @@ import type { Runtime } from "../runtime";
 import { TOKEN_HEADER } from "./actor";
 import { answerClientError } from "./client-error";
 import { confine } from "./confine";
-import { type GuardSettings, guard } from "./guard";
+import { type Asked, type GuardSettings, guard } from "./guard";
 import { createHeldAnswers } from "./held-answers";
 import { hotRead } from "./hot-reads";
 import { methodsOf, wrongMethod } from "./methods";
 import { withoutWorker } from "./old-workers";
 import type { Pages, Upgrade } from "./pages";
+import { pathOf } from "./path-of";
 import { pump } from "./pump";
 import { type Bucket, retryAfter, type Turn } from "./rate-limit";
 import { refuse } from "./refuse";
 import { faultReply, type Reply } from "./reply";
+import { createRequestIds } from "./request-ids";
 import { securityHeaders } from "./security-headers";
 import { send, sendAtOnce } from "./send";
 import { isStreamed } from "./streamed";
@@ -79,6 +80,7 @@ export function createListener({
   );
   // A client that asks first whether to send its body gets to know before it does.
   server.on("checkContinue", take);
+  const nextId = createRequestIds();
   const heldAnswers = createHeldAnswers(clock, () => settings.scoped?.() ?? []);
   let starting = up ?? null;
   void up?.then(() => {
@@ -90,7 +92,7 @@ export function createListener({
   );
 
   function take(request: IncomingMessage, response: ServerResponse): void {
-    const exchange: Exchange = { request, response, id: randomUUID(), begun: performance.now(), nonce: null };
+    const exchange: Exchange = { request, response, id: nextId(), begun: performance.now(), nonce: null };
     try {
       answer(exchange)?.catch((error) => failed(exchange, error));
     } catch (error) {
@@ -124,19 +126,20 @@ export function createListener({
   function answer(exchange: Exchange): Promise<void> | undefined {
     const { request, response, id } = exchange;
     const { method = "GET", url: whole = "/" } = request;
-    const asked = { method, url: whole, headers: request.headersDistinct };
-    const guarded = guard(asked, settings);
+    // Node makes another object of the headers for who asks for `headers`: polled reads do without.
+    const headers: Asked["headers"] = request.headersDistinct;
+    const guarded = guard({ method, url: whole, headers }, settings);
     if (!guarded.ok) return refused(exchange, refusal(guarded.fault, request));
     const holder = guarded.value;
     const bound = holder?.project ? confine(whole, holder.project) : ok(whole);
     const url = bound.ok ? bound.value : whole;
     const fault = wrongMethod(method, pathOf(whole)) ?? (bound.ok ? null : bound.fault);
     if (fault) return refused(exchange, refusal(fault, request));
-    const noWorker = withoutWorker(request.headers);
+    const noWorker = withoutWorker(headers);
     if (noWorker) return refused(exchange, noWorker);
     // Such a body may turn out too large: to close then, as some clients ask for, would cut them off from the answer.
-    if (request.headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = true;
-    if (request.headers.expect !== undefined) response.writeContinue();
+    if (headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = true;
+    if (headers.expect !== undefined) response.writeContinue();
     if (holder?.id) heldAnswers.hold(response, holder.id);
     const passed = { url, id, tokenId: holder?.id ?? "" };
     if (!starting) return answerPassed(exchange, passed);
@@ -154,7 +157,7 @@ export function createListener({
     const { request, response, id, begun } = exchange;
     const { method = "GET", url = "/" } = request;
     const engine = hotReads ? runtime() : null;
-    const hot = engine && hotRead(method, passed.url, request.headers, engine);
+    const hot = engine && hotRead(method, passed.url, request.headersDistinct, engine);
     if (hot && !(hot instanceof Promise) && exchange.nonce === null) {
       sendAtOnce(response, hot, { requestId: id, version });
       engine.answered?.({ method, url, status: hot.status, streamed: false, ms: performance.now() - begun });
@@ -208,8 +211,6 @@ function tell({ method = "GET", url = "/" }: IncomingMessage, response: ServerRe
   const streamed = String(response.getHeader("content-type")).startsWith("text/event-stream");
   runtime()?.answered?.({ method, url, status: response.statusCode, streamed, ms });
 }
-
-const pathOf = (url: string): string => url.split("?", 1)[0] ?? "";
 
 const allowed = (url: string): string => (methodsOf(pathOf(url)) ?? ["GET", "HEAD", "POST", "DELETE"]).join(", ");
 

@@ -9,6 +9,7 @@ const PAGE = /^\/(?!api(?:\/|$)|_)/;
 
 /** Every route with the methods that its description names. */
 const ROUTES = [...new Set(Object.values(DESCRIBED).map(({ route }) => route))].map((route) => ({
+  route,
   pattern: patternOf(route),
   methods: Object.values(DESCRIBED)
     .filter((described) => described.route === route)
@@ -16,10 +17,13 @@ const ROUTES = [...new Set(Object.values(DESCRIBED).map(({ route }) => route))].
     .sort(readsFirst),
 }));
 
+/** Those that are a path as they stand. */
+const PATHS: ReadonlyMap<string, readonly string[]> = new Map(ROUTES.map(({ route, methods }) => [route, methods]));
+
 /** The methods of a path, for the header `Allow`; null where nothing is known of it. */
 export function methodsOf(path: string): readonly string[] | null {
   if (PAGE.test(path)) return READ;
-  return ROUTES.find(({ pattern }) => pattern.test(path))?.methods ?? null;
+  return PATHS.get(path) ?? ROUTES.find(({ pattern }) => pattern.test(path))?.methods ?? null;
 }
 
 /** What is wrong with asking a path by this method; Next itself would answer with nothing at all. */

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { Asked } from "./guard";
 import { faultReply, type Reply } from "./reply";
 
 /**
@@ -6,7 +6,7 @@ import { faultReply, type Reply } from "./reply";
  * every request, the token included. The browser asks for its script before it uses it anew; the engine has none, and
  * has the browser drop the worker and all that was stored with it. Null for every other request.
  */
-export const withoutWorker = (headers: IncomingHttpHeaders): Reply | null =>
+export const withoutWorker = (headers: Asked["headers"]): Reply | null =>
   headers["service-worker"] === undefined
     ? null
     : faultReply({ code: "not-found", message: "there is no service worker here" }, { "clear-site-data": '"storage"' });

@@ -13,17 +13,26 @@ export function send(response: ServerResponse, { status, headers, body }: Reply)
 
 const EVERYWHERE = Object.entries(ALWAYS).flat();
 
+/** Heads by the answer that they belong to: who polls gets one object again and again. */
+const heads = new WeakMap<Reply, string[]>();
+
 /** What one engine says with each of its answers. */
 export type Told = { requestId: string; version: string };
 
 /** The same to a response on which nothing was set yet: all headers at once, which is a third of the work of an answer. */
 export function sendAtOnce(response: ServerResponse, reply: Reply, { requestId, version }: Told): void {
+  const head = heads.get(reply) ?? keptHead(reply, version);
+  // Written down before this returns, so the next one may have it.
+  head[1] = requestId;
+  response.writeHead(reply.status, head);
+  response.end(reply.body ?? undefined);
+}
+
+function keptHead(reply: Reply, version: string): string[] {
   const { status, headers, body } = reply;
-  const all = ["X-Request-Id", requestId, ...EVERYWHERE];
-  if (status !== 304) all.push("X-Moorage-Version", version);
-  for (const name in headers) all.push(name, headers[name] ?? "");
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
-  if (bytes) all.push("content-length", String(bytes.byteLength));
-  response.writeHead(status, all);
-  response.end(bytes ?? undefined);
+  const told = status === 304 ? [] : ["X-Moorage-Version", version];
+  const length = body === null ? [] : ["content-length", String(Buffer.byteLength(body))];
+  const head = ["X-Request-Id", "", ...EVERYWHERE, ...told, ...Object.entries(headers).flat(), ...length];
+  heads.set(reply, head);
+  return head;
 }

@@ -1,15 +1,15 @@
-import { Counter, Histogram, type Registry } from "prom-client";
+import { Counter, type Histogram, type Registry } from "prom-client";
 import type { Answered } from "../runtime";
+import { histogramByLabels } from "./histogram-by-labels";
 import { routeLabel } from "./route-label";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "DELETE"]);
 
 /** What was answered: by route, method and status. */
 export function httpMetrics(registry: Registry) {
-  const seconds = new Histogram({
+  const seriesOf = histogramByLabels({
     name: "moorage_http_request_duration_seconds",
     help: "From the head of a request to the end of its answer, streams not counted",
-    labelNames: ["route", "method", "status"],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5, 30],
     registers: [registry],
   });
@@ -19,13 +19,20 @@ export function httpMetrics(registry: Registry) {
     labelNames: ["route"],
     registers: [registry],
   });
-  return (answered: Answered): void => {
-    const route = routeLabel(answered.url);
-    if (answered.streamed) {
-      streams.inc({ route });
-      return;
-    }
-    const method = METHODS.has(answered.method) ? answered.method : "other";
-    seconds.observe({ route, method, status: String(answered.status) }, answered.ms / 1_000);
+  const byRoute = new Map<string, { method: string; status: number; seconds: Histogram }[]>();
+
+  function secondsOf(route: string, method: string, status: number): Histogram {
+    const series = byRoute.get(route) ?? [];
+    const known = series.find((one) => one.status === status && one.method === method);
+    if (known) return known.seconds;
+    const seconds = seriesOf({ route, method, status: String(status) });
+    byRoute.set(route, [...series, { method, status, seconds }]);
+    return seconds;
+  }
+
+  return ({ url, method, status, streamed, ms }: Answered): void => {
+    const route = routeLabel(url);
+    if (streamed) streams.inc({ route });
+    else secondsOf(route, METHODS.has(method) ? method : "other", status).observe(ms / 1_000);
   };
 }

@@ -3,7 +3,7 @@ import { hotRead } from "@/server/http/hot-reads";
 import type { ApiRequest, Operation, Runtime } from "@/server/runtime";
 
 /** An engine that says which operation was asked, and how. */
-function asked(method: string, url: string, ifNoneMatch?: string) {
+function asked(method: string, url: string, ...tags: string[]) {
   const calls: { operation: Operation; request: ApiRequest }[] = [];
   const api = new Proxy({} as Runtime["api"], {
     get: (_target, operation: Operation) => (request: ApiRequest) => {
@@ -11,7 +11,7 @@ function asked(method: string, url: string, ifNoneMatch?: string) {
       return { status: 200, headers: {}, body: operation };
     },
   });
-  const reply = hotRead(method, url, ifNoneMatch ? { "if-none-match": ifNoneMatch } : {}, {
+  const reply = hotRead(method, url, tags.length > 0 ? { "if-none-match": tags } : {}, {
     version: "test",
     api,
     streams: {} as Runtime["streams"],
@@ -33,6 +33,11 @@ describe("a read that is answered before the pages are asked", () => {
     const { call } = asked("GET", url, '"tag"');
     expect(call).toMatchObject({ operation, request: { params, ifNoneMatch: '"tag"' } });
     expect(call?.request.body).toBeUndefined();
+  });
+
+  it("takes a list of tags that came in two headers for one list", () => {
+    const { call } = asked("GET", "/api/managed-processes", '"a"', 'W/"b"');
+    expect(call?.request.ifNoneMatch).toBe('"a", W/"b"');
   });
 
   it("gets the query as it was sent", () => {

@@ -34,6 +34,13 @@ it("tells of services as they are, and forgets those that are gone", async () =>
 it("counts what happens", async () => {
   const { metrics } = create();
   metrics.answered({ method: "GET", url: "/api/health", status: 200, streamed: false, ms: 2 });
+  for (const [status, ms] of [
+    [304, 1],
+    [304, 1.5],
+    [304, 60_000],
+  ] as const) {
+    metrics.answered({ method: "GET", url: "/api/health", status, streamed: false, ms });
+  }
   metrics.answered({ method: "GET", url: "/api/stream?topics=x", status: 200, streamed: true, ms: 9e6 });
   metrics.probed("http", false, 20);
   const stopping = { ...web, phase: { at: "stopping", since: 500, after: { to: "exited" } } } as typeof web;
@@ -42,6 +49,17 @@ it("counts what happens", async () => {
   expect(text).toContain(
     'moorage_http_request_duration_seconds_count{route="/api/health",method="GET",status="200"} 1',
   );
+  const unchanged = 'route="/api/health",method="GET",status="304"';
+  const buckets = [
+    ["0.001", 1],
+    ["0.0025", 2],
+    ["30", 2],
+    ["+Inf", 3],
+  ];
+  for (const [le, count] of buckets) {
+    expect(text).toContain(`moorage_http_request_duration_seconds_bucket{le="${le}",${unchanged}} ${count}\n`);
+  }
+  expect(text).toContain(`moorage_http_request_duration_seconds_sum{${unchanged}} 60.0025\n`);
   expect(text).toContain('moorage_http_streams_total{route="/api/stream"} 1');
   expect(text).toContain('moorage_probe_duration_seconds_count{type="http",outcome="failed"} 1');
   expect(text).toContain("moorage_stop_duration_seconds_sum 0.5");
