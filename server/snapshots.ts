@@ -26,6 +26,15 @@ export function createSnapshots(current: () => State, beside: Beside, now: () =>
   const rows = new Map<string, Row>();
   const lists = new Map<string, Snapshot & { records: State["records"]; at: number }>();
 
+  /** Who polls hands in the very same filter each time. */
+  const keys = new WeakMap<Filter, string>();
+
+  function keyOf(filter: Filter): string {
+    const key = `${filter.ended} ${filter.state} ${filter.project}`;
+    keys.set(filter, key);
+    return key;
+  }
+
   function rowOf(record: ServiceRecord): Row {
     const { lastHealthAt, listening = null, usage = null, logPath } = beside(record);
     const known = rows.get(record.id);
@@ -58,7 +67,7 @@ export function createSnapshots(current: () => State, beside: Beside, now: () =>
 
   return {
     list(filter: Filter): Snapshot {
-      const key = `${filter.ended} ${filter.state} ${filter.project}`;
+      const key = keys.get(filter) ?? keyOf(filter);
       const { records } = current();
       const known = lists.get(key);
       if (known && known.records === records && now() - known.at < FRESH_MS) return known;

@@ -1,51 +1,56 @@
 import type { z } from "zod";
 import { parseQuery } from "@/lib/api/parse-query";
 import { ByNameQuery, ListQuery } from "@/lib/api/services";
-import type { Result } from "@/lib/fault";
+import { ok, type Result } from "@/lib/fault";
 import { matches, type Snapshot } from "@/lib/state/snapshot";
 import { findService } from "../commands/find-service";
 import { faultReply, JSON_HEADERS, type Reply, respond } from "../http/reply";
 import { lazily } from "../lazily";
 import type { Engine } from "../life/engine";
 import type { ApiRequest } from "../runtime";
-import type { createSnapshots } from "../snapshots";
+import type { createSnapshots, Filter } from "../snapshots";
 import { nameIn } from "./name-in";
 
 /** `GET /api/managed-processes[?project=&state=&include=ended]`. */
 export const listServices =
   (snapshots: ReturnType<typeof createSnapshots>, looked: () => void) =>
   (request: Pick<ApiRequest, "query" | "ifNoneMatch" | "acceptsGzip">): Reply => {
-    const asked = listQuery(request.query);
-    if (!asked.ok) return respond(asked);
-    const { project = null, state = null, include } = asked.value;
-    return conditional(snapshots.list({ project, state, ended: include === "ended" }), request, looked);
+    const filter = listFilter(request.query);
+    return filter.ok ? conditional(snapshots.list(filter.value), request, looked) : respond(filter);
   };
 
 /** `GET /api/managed-processes/by-name/<name>` or `…/<project>/<name>`. */
 export const serviceByName =
   (snapshots: ReturnType<typeof createSnapshots>, engine: Engine, looked: () => void) =>
   (request: Pick<ApiRequest, "params" | "query" | "ifNoneMatch" | "acceptsGzip">): Reply => {
-    const asked = byNameQuery(request.query);
-    if (!asked.ok) return respond(asked);
-    const found = findService(nameIn(request.params), asked.value.project ?? null, engine.state().records);
+    const project = projectAsked(request.query);
+    if (!project.ok) return respond(project);
+    const found = findService(nameIn(request.params), project.value, engine.state().records);
     return found.ok ? conditional(snapshots.one(found.value), request, looked) : faultReply(found.fault);
   };
 
 /** Below this, compressing costs more than it saves. */
 const WORTH_PACKING_BYTES = 1_024;
 
-const listQuery = understood(ListQuery);
-const byNameQuery = understood(ByNameQuery);
+const listFilter = understood(
+  ListQuery,
+  ({ project = null, state = null, include }): Filter => ({ project, state, ended: include === "ended" }),
+);
+const projectAsked = understood(ByNameQuery, ({ project = null }) => project);
 
-/** Who polls may hand in the very same query each time; it is parsed once. */
-function understood<Schema extends z.ZodObject>(schema: Schema): (query: URLSearchParams) => Result<z.output<Schema>> {
-  const known = new WeakMap<URLSearchParams, Result<z.output<Schema>>>();
+/** Who polls may hand in the very same query each time; it is parsed once, and what it means is one object. */
+function understood<Schema extends z.ZodObject, Meaning>(
+  schema: Schema,
+  meaning: (asked: z.output<Schema>) => Meaning,
+): (query: URLSearchParams) => Result<Meaning> {
+  const known = new WeakMap<URLSearchParams, Result<Meaning>>();
   return (query) => {
     const before = known.get(query);
     if (before) return before;
     const asked = parseQuery(schema, query);
-    known.set(query, asked);
-    return asked;
+    const meant = asked.ok ? ok(meaning(asked.value)) : asked;
+    known.set(query, meant);
+    return meant;
   };
 }
 

@@ -2,17 +2,21 @@
  * Who may ask what. Everything below `/api/` needs the token unless it stands here: a new route is closed until
  * somebody decides otherwise.
  */
-const OPEN_READS: readonly RegExp[] = [
-  /^\/api\/health$/,
-  /^\/api\/managed-processes$/,
-  /^\/api\/managed-processes\/by-name\/[^/]+(\/[^/]+)?$/,
-  /^\/api\/managed-processes\/usage$/,
+const OPEN_READS: ReadonlySet<string> = new Set([
+  "/api/health",
+  "/api/managed-processes",
+  "/api/managed-processes/usage",
   // Whether each probe passed, as the list says of the last one; what a service answered is told by the closed route.
-  /^\/api\/managed-processes\/probes$/,
-  /^\/api\/projects$/,
-  /^\/api\/ports(\/[^/]+)?$/,
+  "/api/managed-processes/probes",
+  "/api/projects",
+  "/api/ports",
+  "/api/openapi.json",
+]);
+
+const OPEN_KINDS: readonly RegExp[] = [
+  /^\/api\/managed-processes\/by-name\/[^/]+(\/[^/]+)?$/,
+  /^\/api\/ports\/[^/]+$/,
   /^\/api\/prompts\/[^/]+$/,
-  /^\/api\/openapi\.json$/,
 ];
 
 /** What a client asks that has no token yet, to get it. */
@@ -29,17 +33,19 @@ export function needsToken(method: string, path: string, mode: AuthMode): boolea
   if (method === "POST" && path === LOGIN) return false;
   if (path === MCP) return mode === "all";
   if (method !== "GET" && method !== "HEAD") return true;
-  const routed = asRouted(path);
-  if (routed !== null && routed !== "/api" && !routed.startsWith("/api/")) return false;
   // Liveness says nothing but that the engine is there: a client without a token must be able to find out.
   if (path === "/api/health") return false;
+  // No router can read one of these for anything else.
+  if (OPEN_READS.has(path)) return mode === "all";
+  const routed = asRouted(path);
+  if (routed !== null && routed !== "/api" && !routed.startsWith("/api/")) return false;
   return mode === "all" || !isOpen(path) || (routed !== path && !isOpen(routed ?? ""));
 }
 
 /** Whether a token that is sent, though none is needed, has to be right: it makes a difference there. */
 export const looksAtToken = (path: string, mode: AuthMode): boolean => path === MCP && mode !== "off";
 
-const isOpen = (path: string): boolean => OPEN_READS.some((pattern) => pattern.test(path));
+const isOpen = (path: string): boolean => OPEN_READS.has(path) || OPEN_KINDS.some((pattern) => pattern.test(path));
 
 const DECODINGS = 3;
 /** Nothing to decode, to resolve or to join. */

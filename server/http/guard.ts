@@ -45,9 +45,12 @@ const refuse = (...args: Parameters<typeof fail>): Fault => (fail(...args) as { 
 
 function wrongHost({ url, headers }: Asked, { hosts }: GuardSettings): Fault | null {
   const host = headers.host;
-  const fits = url.startsWith("/") && host?.length === 1 && hosts.has(host[0]?.toLowerCase() ?? "");
+  const fits = url.startsWith("/") && host?.length === 1 && isAmong(hosts, host[0] ?? "");
   return fits ? null : refuse("misdirected-request", `this engine answers for ${[...hosts].join(", ")} only`);
 }
+
+/** Nearly everybody writes it in lower case. */
+const isAmong = (hosts: ReadonlySet<string>, host: string): boolean => hosts.has(host) || hosts.has(host.toLowerCase());
 
 function foreignPage({ method, headers }: Asked, { hosts }: GuardSettings): Fault | null {
   const origins = headers.origin ?? [];

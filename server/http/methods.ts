@@ -22,8 +22,10 @@ const PATHS: ReadonlyMap<string, readonly string[]> = new Map(ROUTES.map(({ rout
 
 /** The methods of a path, for the header `Allow`; null where nothing is known of it. */
 export function methodsOf(path: string): readonly string[] | null {
+  const known = PATHS.get(path);
+  if (known) return known;
   if (PAGE.test(path)) return READ;
-  return PATHS.get(path) ?? ROUTES.find(({ pattern }) => pattern.test(path))?.methods ?? null;
+  return ROUTES.find(({ pattern }) => pattern.test(path))?.methods ?? null;
 }
 
 /** What is wrong with asking a path by this method; Next itself would answer with nothing at all. */

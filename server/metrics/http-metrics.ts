@@ -1,4 +1,4 @@
-import { Counter, type Histogram, type Registry } from "prom-client";
+import { Counter, type Registry } from "prom-client";
 import type { Answered } from "../runtime";
 import { histogramByLabels } from "./histogram-by-labels";
 import { routeLabel } from "./route-label";
@@ -19,20 +19,20 @@ export function httpMetrics(registry: Registry) {
     labelNames: ["route"],
     registers: [registry],
   });
-  const byRoute = new Map<string, { method: string; status: number; seconds: Histogram }[]>();
+  const byRoute = new Map<string, { method: string; status: number; took(seconds: number): void }[]>();
 
-  function secondsOf(route: string, method: string, status: number): Histogram {
+  function took(route: string, method: string, status: number): (seconds: number) => void {
     const series = byRoute.get(route) ?? [];
     const known = series.find((one) => one.status === status && one.method === method);
-    if (known) return known.seconds;
-    const seconds = seriesOf({ route, method, status: String(status) });
-    byRoute.set(route, [...series, { method, status, seconds }]);
-    return seconds;
+    if (known) return known.took;
+    const first = seriesOf({ route, method, status: String(status) });
+    byRoute.set(route, [...series, { method, status, took: first }]);
+    return first;
   }
 
   return ({ url, method, status, streamed, ms }: Answered): void => {
     const route = routeLabel(url);
     if (streamed) streams.inc({ route });
-    else secondsOf(route, METHODS.has(method) ? method : "other", status).observe(ms / 1_000);
+    else took(route, METHODS.has(method) ? method : "other", status)(ms / 1_000);
   };
 }
