@@ -92,7 +92,7 @@ export async function boot({
   for (const warning of loaded.warnings) log(warning);
   const thisBoot = bootId();
   const rebooted = loaded.state.clock !== null && loaded.state.clock.boot !== thisBoot;
-  const clock = steadyClock(nodeReadings, thisBoot, loaded.state.clock, nodeClock.sleep);
+  const clock = steadyClock(nodeReadings, thisBoot, loaded.state.clock, nodeClock);
   const dispatchLog = await openDispatchLog(home.dispatches, disk);
   const cause = createCause();
   const journal = await openJournal({

@@ -14,4 +14,8 @@ export const nodeClock: Clock = {
       const timer = setTimeout(wake, ms);
       signal?.addEventListener("abort", wake, { once: true });
     }),
+  after(ms, ring) {
+    const timer = setTimeout(ring, ms);
+    return () => clearTimeout(timer);
+  },
 };

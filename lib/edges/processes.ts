@@ -93,6 +93,8 @@ export interface Processes {
   liveness(process: ProcessId): Liveness;
   /** Whether a program runs under its pid, though perhaps another one: much cheaper. False where that is not sure. */
   seemsAlive(process: ProcessId): boolean;
+  /** Whether its pid is taken, be it by what has ended and nobody collected: cheaper again. Platforms without: the same. */
+  holdsPid(process: ProcessId): boolean;
   /**
    * Stops all of a service: SIGTERM to its group, then after `graceMs` SIGKILL to group, session and
    * every process that carries `mark`. Resolves true when none is left, false when some will not die.

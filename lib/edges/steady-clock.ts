@@ -34,7 +34,7 @@ export function steadyClock(
   readings: Readings,
   boot: string,
   known: ClockBase | null,
-  sleep: Clock["sleep"],
+  timers: Omit<Clock, "now">,
 ): SteadyClock {
   let sinceBoot = readings.uptime() - readings.monotonic();
   let offset = known?.boot === boot ? known.offset : readings.wall() - readings.uptime();
@@ -42,7 +42,8 @@ export function steadyClock(
 
   return {
     now,
-    sleep,
+    sleep: (ms, signal) => timers.sleep(ms, signal),
+    after: (ms, ring) => timers.after(ms, ring),
     base: () => ({ boot, offset }),
     check() {
       const awake = readings.uptime() - readings.monotonic() - sinceBoot;

@@ -61,7 +61,7 @@ export function askPlainly(
       wanted = answer.bodyBytes;
       settle({ kind: "status", status: answer.status, peer: { address: spelled(address, socket), port } });
       readBody(head.length - end, text.slice(-CHUNKS_END.length));
-      if (!socket.destroyed) void cutOff();
+      if (!socket.destroyed) cutOff();
     }
 
     function readBody(length: number, last: string): void {
@@ -70,11 +70,9 @@ export function askPlainly(
       if (hasEnded || bodyBytes > MOST_BODY_BYTES) socket.destroy();
     }
 
-    async function cutOff(): Promise<void> {
-      const enough = new AbortController();
-      socket.once("close", () => enough.abort("enough"));
-      await clock.sleep(MOST_BODY_MS, enough.signal);
-      socket.destroy();
+    function cutOff(): void {
+      const cancel = clock.after(MOST_BODY_MS, () => socket.destroy());
+      socket.once("close", cancel);
     }
 
     function giveUp(): void {

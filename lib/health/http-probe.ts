@@ -78,13 +78,17 @@ function judged(holder: Holder, { port }: Peer, latencyMs: number): ProbeResult 
 }
 
 /** Asks at the addresses of the host until one accepts the connection; the first one speaks for those that did not. */
-async function askInTurn(url: URL, clock: Clock, stop: AbortSignal): Promise<HttpAnswer> {
+function askInTurn(url: URL, clock: Clock, stop: AbortSignal): Promise<HttpAnswer> {
   const [address = null, ...others] = dialAddresses(url.hostname, machine) ?? [];
-  const first = await askStatus({ url, address, clock }, stop);
+  const first = askStatus({ url, address, clock }, stop);
+  return others.length === 0 ? first : first.then((answer) => askOthers(answer, others, url, clock, stop));
+}
+
+async function askOthers(first: HttpAnswer, others: string[], url: URL, clock: Clock, stop: AbortSignal) {
   if (!unreachable(first)) return first;
-  for (const other of others) {
+  for (const address of others) {
     if (stop.aborted) break;
-    const answer = await askStatus({ url, address: other, clock }, stop);
+    const answer = await askStatus({ url, address, clock }, stop);
     if (!unreachable(answer)) return answer;
   }
   return first;

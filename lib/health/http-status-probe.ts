@@ -7,8 +7,8 @@ import type { HttpAnswer, Question } from "@/lib/health/http-answer";
  * Never rejects. There is no deadline in here: aborting `signal` destroys the socket.
  */
 export async function askStatus(question: Question, signal: AbortSignal): Promise<HttpAnswer> {
-  const { url, address } = question;
-  const plain =
-    url.protocol === "http:" && address !== null ? await askPlainly({ ...question, address }, signal) : null;
+  const { url, address, clock } = question;
+  const isPlain = url.protocol === "http:" && address !== null;
+  const plain = isPlain ? await askPlainly({ url, address, clock }, signal) : null;
   return plain ?? askAsClient(question, signal);
 }

@@ -22,11 +22,11 @@ export type Paced = {
   random: () => number;
 };
 
-/**
- * `hintAfterMs`: from then on a hint may end the pause early; null where hints do not count. `echoMs`: for so long hints
- * are echoes of our own question, and dropped.
- */
-export type Pause = { ms: number; hintAfterMs: number | null; echoMs: number };
+/** How long to rest, and whether hints may end it early. */
+export type Pause = { ms: number; hints: Hints | null };
+
+/** Hints count from `afterMs` on; for `echoMs` they are echoes of our own question, and dropped. */
+export type Hints = { afterMs: number; echoMs: number };
 
 export interface Pace {
   /** How long a probe that starts now may take. */
@@ -62,14 +62,14 @@ export function paceOf({ id, healthcheck, startup, healthBackoffSec, random }: P
         const { answered } = result;
         const usual = startupDelayMs({ attempts, elapsedMs, remainingMs, interval_s, answered });
         return answered
-          ? { ms: usual, hintAfterMs: Math.max(gapMs, answeredHintGapMs(elapsedMs)), echoMs: ECHO_MS }
-          : { ms: Math.min(usual, followUpMs(gapMs, sinceHint)), hintAfterMs: gapMs, echoMs: 0 };
+          ? { ms: usual, hints: { afterMs: Math.max(gapMs, answeredHintGapMs(elapsedMs)), echoMs: ECHO_MS } }
+          : { ms: Math.min(usual, followUpMs(gapMs, sinceHint)), hints: { afterMs: gapMs, echoMs: 0 } };
       }
       const wasCalm = calm;
       calm = healthy && result.ok;
-      if (!calm) return { ms: failingDelayMs(interval_s), hintAfterMs: null, echoMs: 0 };
+      if (!calm) return { ms: failingDelayMs(interval_s), hints: null };
       const ms = wasCalm ? steadyDelayMs(healthBackoffSec, random()) : firstSteadyDelayMs(id, healthBackoffSec);
-      return { ms: untilSharedMoment(ms, now, healthBackoffSec), hintAfterMs: null, echoMs: 0 };
+      return { ms: untilSharedMoment(ms, now, healthBackoffSec), hints: null };
     },
   };
 }

@@ -12,7 +12,7 @@ const LEAST_INTERVAL_MS = 100;
 /** Little, so that questions come punctually: that not all are asked together is the work of their first pause. */
 const JITTER = 0.02;
 /** Of a period: between two of these moments nothing is asked that is well. */
-const MOMENTS = 30;
+const MOMENTS = 10;
 
 const LEAST_TIMEOUT_MS = 500;
 const MOST_TIMEOUT_MS = 5_000;
@@ -86,12 +86,15 @@ export const steadyDelayMs = (backoff_s: number, random: number): number =>
   Math.max(LEAST_INTERVAL_MS, backoff_s * 1_000 * (1 - JITTER + 2 * JITTER * random));
 
 /**
- * A pause that ends at the next of a few moments that all services share: waking up for each of a thousand questions
- * costs more than the questions, which are cheap when they come some at a time.
+ * A pause that ends at the nearest of a few moments that all services share: waking up for each of a thousand questions
+ * costs more than the questions, which are cheap when they come some at a time. Nearest, not next: a question that took
+ * its time must not move the next one.
  */
 export function untilSharedMoment(ms: number, now: number, backoff_s: number): number {
   const apart = (backoff_s * 1_000) / MOMENTS;
-  return apart > 0 ? Math.ceil((now + ms) / apart) * apart - now : ms;
+  if (apart === 0) return ms;
+  const nearest = Math.round((now + ms) / apart);
+  return Math.max(nearest, Math.ceil((now + LEAST_INTERVAL_MS) / apart)) * apart - now;
 }
 
 /**

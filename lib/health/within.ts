@@ -13,23 +13,23 @@ export function within<T>(
   if (signal.aborted) return Promise.resolve({ ended: "aborted" });
   // Not chained to each other and not raced: every probe passes here, and each promise of it would be a cost.
   return new Promise((resolve, reject) => {
-    const timer = new AbortController();
     const abandon = new AbortController();
     let isWaiting = true;
     const leave = () => {
       isWaiting = false;
       signal.removeEventListener("abort", stop);
-      timer.abort(OVER);
+      cancel();
     };
     const giveUp = (ended: "timeout" | "aborted") => {
       if (!isWaiting) return;
       leave();
+      // With a reason, because the default one is an error with a stack: the dearest part of a cheap probe.
       abandon.abort(ended);
       resolve({ ended });
     };
     const stop = () => giveUp("aborted");
+    const cancel = clock.after(ms, () => giveUp("timeout"));
     signal.addEventListener("abort", stop);
-    void clock.sleep(ms, timer.signal).then(() => giveUp("timeout"));
     work(abandon.signal).then(
       (value) => {
         leave();
@@ -42,6 +42,3 @@ export function within<T>(
     );
   });
 }
-
-/** Given as the reason, because the default one is an error with a stack: the dearest part of a cheap probe. */
-const OVER = "over";

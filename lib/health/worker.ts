@@ -1,7 +1,8 @@
 import type { Clock } from "@/lib/edges/clock";
 import type { Hint } from "@/lib/health/hint";
 import { linkedAbort } from "@/lib/health/linked-abort";
-import { type Paced, type Pause, paceOf } from "@/lib/health/pace";
+import { napsUntil } from "@/lib/health/naps";
+import { type Hints, type Paced, paceOf } from "@/lib/health/pace";
 import type { ProbeResult } from "@/lib/health/probe-result";
 import type { Slots } from "@/lib/health/slots";
 import type { ServiceEvent } from "@/lib/lifecycle/model";
@@ -31,40 +32,52 @@ export type Worker = Paced & {
  * It holds no verdict: it reports; thresholds and deadlines are the business of whoever hears it.
  */
 export async function probeUntilStopped(worker: Worker): Promise<void> {
-  const { generation, firstAfterMs = 0, probe, slots, isHealthy, report, onResult, clock, signal } = worker;
+  const { generation, firstAfterMs = 0, probe, slots, isHealthy, report, onResult, hint, clock, signal } = worker;
   const pace = paceOf(worker);
+  const nap = napsUntil(signal, clock);
   let hinted = false;
 
-  if (firstAfterMs > 0) await clock.sleep(firstAfterMs, signal);
+  if (firstAfterMs > 0) await nap(firstAfterMs);
   while (!signal.aborted) {
     const release = await slots.acquire(signal);
     if (release === null) return;
-    const result = await probe(pace.timeoutMs(clock.now()), signal).finally(release);
+    let result: ProbeResult;
+    try {
+      result = await probe(pace.timeoutMs(clock.now()), signal);
+    } finally {
+      release();
+    }
     if (signal.aborted) return; // stopped while asking: the answer is nobody's business now
 
     const at = clock.now();
     onResult(result, at);
     if (result.asked) await report({ type: "probed", at, generation, error: result.error });
-    hinted = await rest(worker, pace.after(result, isHealthy(), clock.now(), hinted));
+    const { ms, hints } = pace.after(result, isHealthy(), clock.now(), hinted);
+    hinted = false;
+    if (hint && hints) hinted = await restUntilHint(hint, ms, hints, worker);
+    else await nap(ms);
   }
 }
 
-/** Resolves true when a hint ended the pause. */
-async function rest({ clock, hint, signal }: Worker, { ms, hintAfterMs, echoMs }: Pause): Promise<boolean> {
-  const slept = (until: AbortSignal) => clock.sleep(ms, until).then(() => false);
-  if (!hint || hintAfterMs === null) return slept(signal);
-  const nap = linkedAbort(signal);
+/** Resolves true when a hint ended the rest. */
+async function restUntilHint(
+  hint: Hint,
+  ms: number,
+  { afterMs, echoMs }: Hints,
+  { clock, signal }: Worker,
+): Promise<boolean> {
+  const rest = linkedAbort(signal);
   // A hint that came while the probe ran is kept by its source and heard here, after the least distance.
   const heard = (async () => {
     if (echoMs > 0) {
-      await clock.sleep(echoMs, nap.signal);
-      if (!nap.signal.aborted) hint.forget();
+      await clock.sleep(echoMs, rest.signal);
+      if (!rest.signal.aborted) hint.forget();
     }
-    await clock.sleep(hintAfterMs - echoMs, nap.signal);
-    await hint.next(nap.signal);
+    await clock.sleep(afterMs - echoMs, rest.signal);
+    await hint.next(rest.signal);
   })();
-  const hinted = await Promise.race([slept(nap.signal), heard.then(() => true)]);
-  nap.abort();
-  nap.unlink();
+  const hinted = await Promise.race([clock.sleep(ms, rest.signal).then(() => false), heard.then(() => true)]);
+  rest.abort();
+  rest.unlink();
   return hinted;
 }

@@ -29,7 +29,7 @@ export interface ServiceLog {
   read(seq: number, length: number): Promise<Buffer>;
   /** The same without waiting: for what was written a moment ago. */
   readNow(seq: number, length: number): Buffer;
-  /** Notes how far the log has grown, at most once a second. */
+  /** Notes how far the log has grown, about once a second at most. */
   note(): Promise<void>;
   /** Notes that another generation writes from here on. */
   begin(generation: number): Promise<void>;
@@ -39,7 +39,8 @@ export interface ServiceLog {
 
 type World = { now(): number; reached(point: RotationPoint): void };
 
-const NOTED_EVERY_MS = 1_000;
+/** Less than the second after which somebody looks again, who may be a moment early. */
+const NOTED_EVERY_MS = 900;
 /** So much from the end the kernel holds in memory: to pass the reading of it to another thread costs ten times as much. */
 const AT_THE_END_BYTES = 65_536;
 

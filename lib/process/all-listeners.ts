@@ -23,12 +23,14 @@ const UNSEEN_AGAIN_MS = 60_000;
 
 /**
  * Answers `listeners` of `Processes`. A listening socket stays where it was found while its holder has it open, so a
- * look costs one table and one reading per socket; only what is new is searched for.
+ * look costs one table and one reading per socket; only what is new is searched for. Where neither the table nor the
+ * trees (the very same list) have changed, the answer is the very same, too.
  */
 export function allListeners({ table, sockets, clock, homeId }: World) {
   let known = new Map<string, Holder>();
   let searchedFor: ReadonlySet<string> = new Set();
   let veiled: ReadonlySet<string> = new Set();
+  let last: { listening: readonly Listening[]; trees: readonly Tree[]; told: ListenersNow } | null = null;
 
   function stands({ socket, mark, at }: Holder, marks: ReadonlySet<string>): boolean {
     if (mark !== null && !marks.has(mark)) return false;
@@ -75,6 +77,8 @@ export function allListeners({ table, sockets, clock, homeId }: World) {
     const listening = await sockets.listening();
     if (listening === null) return null;
     const marks = new Set(trees.map(({ mark }) => mark));
+    const isSame = last?.listening === listening && last.trees === trees;
+    if (last && isSame && [...known.values()].every((holder) => stands(holder, marks))) return last.told;
     const before = known;
     known = new Map();
     const missing = new Set<string>();
@@ -89,7 +93,9 @@ export function allListeners({ table, sockets, clock, homeId }: World) {
     if (isNewTree) for (const [inode, { mark }] of known) if (mark === null) missing.add(inode);
     if (missing.size > 0) await askEverybody(missing, trees);
     searchedFor = marks;
-    return { listeners: listening.flatMap((socket) => listenerOf(socket, known.get(socket.inode))), veiled };
+    const told = { listeners: listening.flatMap((socket) => listenerOf(socket, known.get(socket.inode))), veiled };
+    last = { listening, trees, told };
+    return told;
   };
 }
 

@@ -12,13 +12,13 @@ const DESCRIPTORS_BEFORE_YIELDING = 1_000;
 
 /** Sockets as `/proc` shows them. */
 export function linuxSockets(): SocketTable {
-  const [ipv4, ipv6] = [tableOf("/proc/net/tcp"), tableOf("/proc/net/tcp6")];
+  const readListening = listeningIn(tableOf("/proc/net/tcp"), tableOf("/proc/net/tcp6"));
 
   return {
     listening: shared(async () => {
       // Everybody who asks in this turn of the loop shares one read.
       await yieldToLoop();
-      return readListening(ipv4, ipv6);
+      return readListening();
     }),
 
     async search(inodes, pids = everyPid()) {
@@ -47,12 +47,18 @@ export function linuxSockets(): SocketTable {
   };
 }
 
-function readListening(ipv4: () => Listening[], ipv6: () => Listening[]): Listening[] | null {
-  try {
-    return ipv4().concat(orNone(ipv6));
-  } catch {
-    return null;
-  }
+/** Reads both tables; the very same list where neither has changed. */
+function listeningIn(ipv4: () => Listening[], ipv6: () => Listening[]): () => Listening[] | null {
+  let last: { four: Listening[]; six: Listening[]; all: Listening[] } | null = null;
+  return () => {
+    try {
+      const [four, six] = [ipv4(), orNone(ipv6)];
+      if (last?.four !== four || last.six !== six) last = { four, six, all: four.concat(six) };
+      return last.all;
+    } catch {
+      return null;
+    }
+  };
 }
 
 /** Parsed only where it has changed. */
@@ -71,10 +77,12 @@ function orNone(ipv6: () => Listening[]): Listening[] {
   try {
     return ipv6();
   } catch (error) {
-    if (meansGone(error)) return [];
+    if (meansGone(error)) return NONE;
     throw error;
   }
 }
+
+const NONE: Listening[] = [];
 
 function descriptorsOf(pid: number): string[] | "hidden" {
   try {

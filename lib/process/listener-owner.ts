@@ -2,7 +2,6 @@ import type { Clock } from "@/lib/edges/clock";
 import type { Listening, PortHolder } from "@/lib/edges/processes";
 import { answering } from "@/lib/process/answering";
 import { findOwner, type Held, type Service } from "@/lib/process/listener-search";
-import { livenessOf } from "@/lib/process/lives";
 import type { ProcessTable } from "@/lib/process/process-table";
 import type { SocketTable } from "@/lib/process/socket-table";
 
@@ -14,7 +13,7 @@ type World = { table: ProcessTable; sockets: SocketTable; clock: Clock };
  * A listening socket cannot move. While the one that was proven is still open, only another that shares its
  * port could answer in its place, so for that question a list of this age will do.
  */
-const LIST_AGE_MS = 5_000;
+const LIST_AGE_MS = 10_000;
 const MOST_PROOFS = 4_096;
 
 /**
@@ -37,8 +36,6 @@ export function listenerOwner({ table, sockets, clock }: World) {
   const recentList = (port: number): readonly Listening[] | Promise<readonly Listening[]> =>
     last && Math.abs(clock.now() - last.at) < LIST_AGE_MS ? (last.onPort.get(port) ?? []) : listNow(port);
 
-  const isAlive = (holder: Held["holder"]) => livenessOf(holder, table) === "alive";
-
   function remember(key: string, proof: Held[]): void {
     proofs.set(key, proof);
     const oldest = proofs.keys().next();
@@ -59,7 +56,8 @@ export function listenerOwner({ table, sockets, clock }: World) {
   return (service: Service, address: string, port: number): Told | Promise<Told> => {
     const key = `${service.mark} ${address} ${port}`;
     const proof = proofs.get(key);
-    const stands = proof?.every(({ socket, holder }) => isAlive(holder) && sockets.isOpen(socket));
+    // Whoever has this very socket open is who had it, or inherited it from him: a look at his birth would add nothing.
+    const stands = proof?.every(({ socket }) => sockets.isOpen(socket));
     if (!proof || !stands) return prove(service, address, port, key);
     const judged = (list: readonly Listening[]): Told | Promise<Told> =>
       isProven(proof, list, address, port) || prove(service, address, port, key);

@@ -5,6 +5,7 @@ import { carriesMark } from "@/lib/process/carries-mark";
 import { checkRunner } from "@/lib/process/check-runner";
 import { children } from "@/lib/process/children";
 import { isGate } from "@/lib/process/gate";
+import { isTaken } from "@/lib/process/is-taken";
 import { listenerOwner } from "@/lib/process/listener-owner";
 import { livenessOf } from "@/lib/process/lives";
 import { markedProcesses } from "@/lib/process/marked-processes";
@@ -65,6 +66,7 @@ export function createProcesses({ homeId, spawnerPath, execArgv = [], clock }: O
 
     liveness,
     seemsAlive: ({ pid }) => table.isRunning(pid),
+    holdsPid: ({ pid }) => isTaken(pid),
     stop: ({ process: leader, mark, graceMs }) => stop(leader, carriesMark(mark), graceMs),
     findMarked: () => markedProcesses(homeId, table),
     runCheck: checkRunner(ours.spawner, (mark) => stop(null, ({ marks }) => marks.check === mark, 0)),

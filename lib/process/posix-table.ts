@@ -1,6 +1,7 @@
 import { execFile, execFileSync } from "node:child_process";
 import { promisify } from "node:util";
 import { exactEnv } from "@/lib/process/exact-env";
+import { isTaken } from "@/lib/process/is-taken";
 import { UNMARKED } from "@/lib/process/mark";
 import type { ProcessTable, Row } from "@/lib/process/process-table";
 import { PS_COLUMNS, parsePsRow } from "@/lib/process/ps-row";
@@ -16,19 +17,10 @@ const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
  * a service is its group and descendants here, marks are not seen.
  */
 export function posixTable(): ProcessTable {
-  const answers = (pid: number): boolean => {
-    try {
-      process.kill(pid, 0);
-      return true;
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code === "EPERM";
-    }
-  };
-
   return {
-    isRunning: answers,
+    isRunning: isTaken,
     look(pid) {
-      if (!answers(pid)) return "gone";
+      if (!isTaken(pid)) return "gone";
       return parsePsRow(ask(PS_COLUMNS, pid) ?? "") ?? "unknown";
     },
     scan: shared(async () => {

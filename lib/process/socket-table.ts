@@ -11,7 +11,10 @@ export type SocketSearch = {
 
 /** The sockets of this machine, where the platform shows them. */
 export interface SocketTable {
-  /** Every listening TCP socket, read after the question; null when the platform will not say. */
+  /**
+   * Every listening TCP socket, read after the question; null when the platform will not say. The very same list
+   * as last time shows that nothing has changed.
+   */
   listening(): Promise<Listening[] | null>;
   /** Who among `pids` (default: everybody) has one of these sockets open. */
   search(inodes: ReadonlySet<string>, pids?: readonly number[]): Promise<SocketSearch>;

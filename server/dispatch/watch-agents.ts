@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { untilBeat } from "@/lib/edges/beat";
 import type { Clock } from "@/lib/edges/clock";
 import { readSidecar } from "@/lib/sidecar/read-sidecar";
 import type { SidecarFile, SidecarsOnDisk } from "@/lib/sidecar/sidecars-on-disk";
@@ -97,7 +98,7 @@ export function watchAgents(world: World) {
       if (nudged && !soon) continue;
       nudge = new AbortController();
       // A file that is being written is given its time, however often the system tells of it.
-      await clock.sleep(soon ? SETTLE_MS : POLL_MS, soon ? stop.signal : nudge.signal);
+      await clock.sleep(soon ? SETTLE_MS : untilBeat(clock.now(), POLL_MS), soon ? stop.signal : nudge.signal);
     }
   }
 

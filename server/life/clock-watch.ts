@@ -1,3 +1,4 @@
+import { untilBeat } from "@/lib/edges/beat";
 import type { SteadyClock } from "@/lib/edges/steady-clock";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import type { State } from "@/lib/state/state";
@@ -32,7 +33,7 @@ export function watchClock(engine: Engine, clock: SteadyClock, ringAgain: () => 
 
   async function rounds(): Promise<void> {
     while (!stop.signal.aborted) {
-      await clock.sleep(LOOK_MS, stop.signal);
+      await clock.sleep(untilBeat(clock.now(), LOOK_MS), stop.signal);
       await look().catch(() => undefined); // the store tells of its own trouble
     }
   }

@@ -1,3 +1,4 @@
+import { untilBeat } from "@/lib/edges/beat";
 import type { Clock } from "@/lib/edges/clock";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isLive } from "@/lib/lifecycle/phases";
@@ -49,7 +50,7 @@ export function warnOfLeaseEnds({ engine, clock, tellAgent, report }: World) {
   async function rounds(): Promise<void> {
     while (!stop.signal.aborted) {
       await look();
-      await clock.sleep(LOOK_MS, stop.signal);
+      await clock.sleep(untilBeat(clock.now(), LOOK_MS), stop.signal);
     }
   }
 

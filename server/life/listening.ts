@@ -1,12 +1,13 @@
+import { untilBeat } from "@/lib/edges/beat";
 import type { Clock } from "@/lib/edges/clock";
-import type { Processes } from "@/lib/edges/processes";
+import type { ListenersNow, Processes } from "@/lib/edges/processes";
 import type { Look } from "@/lib/ledger/look";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isAlive } from "@/lib/lifecycle/phases";
 import type { State } from "@/lib/state/state";
 import type { Home } from "../home/home";
 import { lookPauseMs } from "./look-pause";
-import { treesOf } from "./trees";
+import { type ServiceTree, treesOf } from "./trees";
 
 /** One socket on which a service listens. */
 export type ListeningSocket = { port: number; address: string; pid: number };
@@ -39,7 +40,13 @@ type World = {
   report(message: string, error: unknown): void;
 };
 
-type Seen = { look: Look; byService: ReadonlyMap<string, readonly ListeningSocket[]> };
+type Seen = {
+  look: Look;
+  byService: ReadonlyMap<string, readonly ListeningSocket[]>;
+  /** What it was put together from. */
+  now: ListenersNow;
+  trees: readonly ServiceTree[];
+};
 
 /** Knows at all times on which ports the services really listen. What a look costs stands in `docs/decisions/`. */
 export function watchListening({ processes, clock, home, state, report }: World): ListeningWatch {
@@ -55,6 +62,10 @@ export function watchListening({ processes, clock, home, state, report }: World)
     const at = clock.now();
     const now = await processes.listeners(trees);
     const before = seen;
+    if (before && now === before.now && trees === before.trees) {
+      before.look = { ...before.look, at };
+      return;
+    }
     seen = now && seenBy(now, trees, at, before);
     const services = (one: Seen | null) => (one ? [...one.byService.values()] : null);
     if (!sameItems(services(before), services(seen))) for (const listener of listeners) listener();
@@ -88,7 +99,7 @@ export function watchListening({ processes, clock, home, state, report }: World)
   async function rounds(): Promise<void> {
     while (!stopped.signal.aborted) {
       await lookOnce();
-      await clock.sleep(lookPauseMs(seen?.look.listeners.length ?? 0), stopped.signal);
+      await clock.sleep(untilBeat(clock.now(), lookPauseMs(seen?.look.listeners.length ?? 0)), stopped.signal);
     }
   }
 
@@ -125,12 +136,7 @@ const NOTHING: readonly ListeningSocket[] = [];
 const looksDifferent = (now: ServiceRecord, before: ServiceRecord | undefined): boolean =>
   now.phase.at !== before?.phase.at || now.generation !== before.generation;
 
-function seenBy(
-  now: NonNullable<Awaited<ReturnType<Processes["listeners"]>>>,
-  trees: ReturnType<typeof treesOf>,
-  at: number,
-  before: Seen | null,
-): Seen {
+function seenBy(now: ListenersNow, trees: readonly ServiceTree[], at: number, before: Seen | null): Seen {
   const idOf = new Map(trees.map(({ mark, record }) => [mark, record.id]));
   const byService = new Map<string, ListeningSocket[]>(trees.map(({ record }) => [record.id, []]));
   const listeners = now.listeners.map(({ mark, ...socket }) => ({
@@ -146,16 +152,21 @@ function seenBy(
     asked: new Map(trees.map(({ record }) => [record.id, record.generation])),
     veiled: new Set([...now.veiled].flatMap((mark) => idOf.get(mark) ?? [])),
   };
-  return { look, byService: new Map([...byService].map(([id, sockets]) => [id, settled(id, sockets, before)])) };
+  const settledOnes = [...byService].map(([id, sockets]) => [id, settled(id, sockets, before)] as const);
+  return { look, byService: new Map(settledOnes), now, trees };
 }
 
 /** In one order; and the very array of before where nothing changed, so that it can be told by a look. */
 function settled(id: string, sockets: ListeningSocket[], before: Seen | null): readonly ListeningSocket[] {
-  const key = ({ port, address, pid }: ListeningSocket) => `${String(port).padStart(5)} ${address} ${pid}`;
-  sockets.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  sockets.sort(inOrder);
   const known = before?.byService.get(id);
-  return known?.map(key).join() === sockets.map(key).join() ? (known ?? sockets) : sockets;
+  const isSame =
+    known?.length === sockets.length && known.every((one, index) => inOrder(one, sockets[index] ?? one) === 0);
+  return isSame ? known : sockets;
 }
+
+const inOrder = (a: ListeningSocket, b: ListeningSocket): number =>
+  a.port - b.port || (a.address === b.address ? a.pid - b.pid : a.address < b.address ? -1 : 1);
 
 const sameItems = (a: readonly unknown[] | null, b: readonly unknown[] | null): boolean =>
   a === b || (a !== null && b !== null && a.length === b.length && a.every((item, index) => item === b[index]));

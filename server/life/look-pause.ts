@@ -5,9 +5,9 @@ const PER_SOCKET_MS = 20;
 
 /**
  * How long to wait until the next look at listening sockets where nobody asks and nothing has changed, in milliseconds:
- * few are looked at often, and many as seldom as can be borne. Pure.
+ * few are looked at often, and many as seldom as can be borne. Whole seconds. Pure.
  *
  * @param sockets how many were seen listening on this machine
  */
 export const lookPauseMs = (sockets: number): number =>
-  Math.min(LONGEST_MS, Math.max(SHORTEST_MS, sockets * PER_SOCKET_MS));
+  Math.min(LONGEST_MS, Math.max(SHORTEST_MS, Math.ceil((sockets * PER_SOCKET_MS) / 1_000) * 1_000));

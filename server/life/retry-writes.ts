@@ -1,3 +1,4 @@
+import { untilBeat } from "@/lib/edges/beat";
 import type { Clock } from "@/lib/edges/clock";
 import type { StateStore } from "@/lib/state/store";
 
@@ -10,7 +11,7 @@ export function retryWrites(store: Pick<StateStore, "flush">, clock: Clock, log:
   async function rounds(): Promise<void> {
     let behind = false;
     while (!stop.signal.aborted) {
-      await clock.sleep(RETRY_MS, stop.signal);
+      await clock.sleep(untilBeat(clock.now(), RETRY_MS), stop.signal);
       const agreed = await store.flush();
       if (agreed === behind)
         log(agreed ? "the state file is written again" : "the state file cannot be written; trying again every second");

@@ -1,3 +1,4 @@
+import { untilBeat } from "@/lib/edges/beat";
 import type { Clock } from "@/lib/edges/clock";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isLive } from "@/lib/lifecycle/phases";
@@ -70,7 +71,7 @@ export function createSweep(world: World) {
 
   async function rounds(): Promise<void> {
     while (!stop.signal.aborted) {
-      await clock.sleep(sweepIntervalSec * 1_000, stop.signal);
+      await clock.sleep(untilBeat(clock.now(), sweepIntervalSec * 1_000), stop.signal);
       if (!stop.signal.aborted) await sweep().catch((error) => world.report("sweep", error));
     }
   }

@@ -7,8 +7,15 @@ import { markOf } from "./launch";
 
 export type ServiceTree = Tree & { record: ServiceRecord };
 
-/** The process tree of every generation that runs. */
-export const treesOf = ({ records }: State, home: Pick<Home, "id">): ServiceTree[] =>
-  [...records.values()].flatMap((record) =>
-    record.process && isAlive(record) ? [{ process: record.process, mark: markOf(record, home), record }] : [],
-  );
+const known = new WeakMap<State["records"], readonly ServiceTree[]>();
+
+/** The process tree of every generation that runs. The very same ones for as long as no record changes. */
+export function treesOf({ records }: State, home: Pick<Home, "id">): readonly ServiceTree[] {
+  const trees =
+    known.get(records) ??
+    [...records.values()].flatMap((record) =>
+      record.process && isAlive(record) ? [{ process: record.process, mark: markOf(record, home), record }] : [],
+    );
+  known.set(records, trees);
+  return trees;
+}

@@ -1,3 +1,4 @@
+import { untilBeat } from "@/lib/edges/beat";
 import type { Clock } from "@/lib/edges/clock";
 import type { LogGrowth } from "@/lib/health/watch-log";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
@@ -29,7 +30,7 @@ type World = {
   report(message: string, error: unknown): void;
 };
 
-const LOOK_EVERY_MS = 1_010;
+const LOOK_EVERY_MS = 1_000;
 /** A log that fills up faster than that is looked at in between. */
 const SOONEST_MS = 25;
 
@@ -97,7 +98,7 @@ export function createLogKeeper({ shelf, clock, rotateBytes, watch, records, rot
     // Opening a log is the dearest of all: not all of them in the moment in which an engine takes over.
     while (ids.length > 0 && !stopped.signal.aborted) await Promise.all(ids.splice(0, OPENED_AT_ONCE).map(tryToLook));
     for (let round = 1; !stopped.signal.aborted; round++) {
-      await clock.sleep(LOOK_EVERY_MS, stopped.signal);
+      await clock.sleep(untilBeat(clock.now(), LOOK_EVERY_MS), stopped.signal);
       if (stopped.signal.aborted) return;
       const due = Array.from(records()).filter((record) => isAlive(record) && !still.has(record.id, round));
       await Promise.all(due.map(({ id }) => tryToLook(id).then((isNew) => still.looked(id, isNew))));

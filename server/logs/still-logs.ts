@@ -4,7 +4,7 @@ import type { LogGrowth } from "@/lib/health/watch-log";
  * Every so many rounds a still log is looked at all the same: what a watch tells depends on the file system. Each in
  * its own round, so that a thousand of them are not looked at together.
  */
-const ANYWAY_EVERY = 30;
+const ANYWAY_EVERY = 120;
 
 type Watched = { growth: LogGrowth; isSeen: boolean; turn: number };
 

@@ -100,6 +100,10 @@ export class FakeProcesses implements Processes {
     return this.liveness(process) === "alive";
   }
 
+  holdsPid(process: ProcessId): boolean {
+    return this.seemsAlive(process);
+  }
+
   async stop({ mark }: { process: ProcessId | null; mark: string; graceMs: number }): Promise<boolean> {
     this.machine.done.push(`stop ${shortOf(mark)}`);
     for (const row of this.machine.rows) {

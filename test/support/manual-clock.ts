@@ -36,6 +36,12 @@ export class ManualClock implements Clock {
     });
   }
 
+  after(ms: number, ring: () => void): () => void {
+    const cancelled = new AbortController();
+    void this.sleep(ms, cancelled.signal).then(() => cancelled.signal.aborted || ring());
+    return () => cancelled.abort();
+  }
+
   /** Resolves once somebody sleeps: the way to wait for real work to reach its timer without guessing a time. */
   async someoneSleeps(): Promise<void> {
     while (this.#sleepers.size === 0) await new Promise<void>((resolve) => this.#onSleep.push(resolve));

@@ -5,7 +5,7 @@ export type Fate = (deed: string, when: "before" | "after") => boolean;
 export type Life = { dead: boolean; fate: Fate; end: () => void };
 
 /** Looks of which an answer that comes too late does no harm. */
-const LOOKS = new Set(["liveness", "seemsAlive", "onExit"]);
+const LOOKS = new Set(["liveness", "seemsAlive", "holdsPid", "onExit"]);
 const NEVER = new Promise<never>(() => undefined);
 
 /**

@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { steadyClock } from "@/lib/edges/steady-clock";
 import { FakeTime } from "../../support/fake-time";
+import { ManualClock } from "../../support/manual-clock";
 
 const HOUR = 3_600_000;
 const TEN_YEARS = 10 * 365 * 24 * HOUR;
 const BOOT = "boot-1";
 
 const aClock = (time: FakeTime, known: Parameters<typeof steadyClock>[2] = null) =>
-  steadyClock(time.readings, BOOT, known, async () => undefined);
+  steadyClock(time.readings, BOOT, known, new ManualClock());
 
 describe("a steady clock", () => {
   it("begins with the date of the machine and goes as its time goes", () => {

@@ -19,5 +19,5 @@ it.each([
 
 it("a service that is late is asked in the rhythm of one that fails", () => {
   const late = pace().after(failed("http status 503 (expected 200)", 3), false, STARTED + 5_001, false);
-  expect(late).toEqual({ ms: 2_000, hintAfterMs: null, echoMs: 0 });
+  expect(late).toEqual({ ms: 2_000, hints: null });
 });

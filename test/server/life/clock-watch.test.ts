@@ -18,7 +18,7 @@ const TEN_YEARS = 10 * 365 * 24 * HOUR;
 /** An engine's clocks and alarms on a machine whose time a test moves: sleeps end as its monotonic clock goes. */
 async function anEngine(time: FakeTime, services: ServiceRecord[], known: ClockBase | null = null) {
   const timers = new ManualClock();
-  const clock = steadyClock(time.readings, "boot-1", known, (ms, signal) => timers.sleep(ms, signal));
+  const clock = steadyClock(time.readings, "boot-1", known, timers);
   const store = openStore(
     { ...aState({ services }), clock: known ?? EMPTY_STATE.clock },
     "/state.json",

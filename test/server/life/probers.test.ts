@@ -11,7 +11,7 @@ const HOUR = 3_600_000;
 it("a service that starts is given no less time for an answer because somebody set the date", async () => {
   const timers = new ManualClock(T0);
   let setBy = 0;
-  const clock = { now: () => timers.now() + setBy, sleep: timers.sleep.bind(timers) };
+  const clock = { now: () => timers.now() + setBy, sleep: timers.sleep.bind(timers), after: timers.after.bind(timers) };
   const asked: CheckRun[] = [];
   const processes: Processes = Object.assign(new FakeProcesses(), {
     liveness: () => "alive" as const,

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Webhook } from "@/lib/config/webhook-schema";
+import { nodeClock } from "@/lib/edges/node-clock";
 import type { EventKind, JournalEntry } from "@/lib/lifecycle/journal-entry";
 import { deliverWebhooks } from "@/server/webhooks/deliver";
 import { post } from "@/server/webhooks/post";
@@ -12,7 +13,7 @@ const ONE_TRY_MS = 5_000;
 
 /** Pauses pass a hundred times as fast; an answer is waited for as long as the test says. */
 const hastyClock = (patienceMs: number) => ({
-  now: () => Date.now(),
+  ...nodeClock,
   sleep: (ms: number, signal?: AbortSignal) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, signal?.aborted ? 0 : ms === ONE_TRY_MS ? patienceMs : ms / 100);
