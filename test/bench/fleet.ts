@@ -5,7 +5,6 @@ export interface Fleet {
   readonly name: string;
   /** Starts one service per port, and resolves when all of them answer (and the manager, if it can, says so). */
   start(ports: readonly number[]): Promise<void>;
-  stopAll(): Promise<void>;
   /** Resolves when the new process answers and the manager says that it is up. */
   restart(index: number): Promise<void>;
   /** Resolves when the process is gone and the manager says so. */

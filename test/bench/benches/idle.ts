@@ -18,7 +18,7 @@ export const idle: Bench = {
       const { pid } = zoo.engine;
       // Until Next is loaded and, but where there is no time, each service has been asked once and its code is warm.
       await sleep(quick ? 4_000 : 40_000);
-      const share = await coreShare([pid, ...childrenOf(pid)], quick ? 8 : 30);
+      const share = await coreShare([pid, ...childrenOf(pid)], quick ? 6 : 30);
       const mb = residentMb(pid);
       const spawner = childrenOf(pid).reduce((sum, child) => sum + residentMb(child), 0);
       await zoo.close();

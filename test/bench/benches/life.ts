@@ -17,7 +17,6 @@ const PEERS = [pm2Fleet, supervisordFleet, runitFleet];
 export const life: Bench = {
   name: "life",
   async run({ rounds }) {
-    const ports = await Promise.all(Array.from({ length: FLEET_SIZE }, freePort));
     const fleets: Fleet[] = [];
     const absent: Record<string, Figure> = {};
     for (const make of [moorageFleet, bareFleet, ...PEERS]) {
@@ -28,38 +27,34 @@ export const life: Bench = {
     const rows: Row[] = [];
     try {
       const together: Record<string, number> = {};
-      // One after the other: they want the same ports, and each start is a whole fleet.
-      for (const fleet of fleets) {
+      // One after the other, and ours last: whoever starts later has more processes beside it.
+      for (const fleet of [...fleets].reverse()) {
+        const ports = await freePorts();
         together[fleet.name] = await timed(() => fleet.start(ports));
-        await fleet.stopAll();
       }
       rows.push(row(`start ${FLEET_SIZE} services until all answer`, "ms", together, absent));
-      const own = await Promise.all(
-        fleets.map(async (fleet) => [fleet, await portsFor(fleet, fleets, ports)] as const),
-      );
-      for (const [fleet, its] of own) await fleet.start(its);
       for (const [what, deed] of DEEDS) {
-        const contenders = Object.fromEntries(
-          own.map(([fleet, its]) => [fleet.name, async () => deed(fleet, its)] as const),
-        );
+        const contenders = Object.fromEntries(fleets.map((fleet) => [fleet.name, () => deed(fleet)] as const));
         rows.push(row(what, "ms", await interleaved(rounds * 3, contenders), absent));
       }
       rows.push(
         row("memory of the manager", "MB", Object.fromEntries(fleets.map((one) => [one.name, one.memoryMb()])), absent),
       );
     } finally {
-      for (const fleet of fleets) await fleet.close();
+      await Promise.all(fleets.map((fleet) => fleet.close()));
     }
     return rows;
   },
 };
 
-/** Every fleet has ports of its own while all of them run side by side. */
-async function portsFor(fleet: Fleet, fleets: readonly Fleet[], first: readonly number[]): Promise<number[]> {
-  return fleet === fleets[0] ? [...first] : Promise.all(Array.from({ length: FLEET_SIZE }, freePort));
+/** One for each service of a fleet, no two the same. */
+async function freePorts(): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < FLEET_SIZE) ports.add(await freePort());
+  return [...ports];
 }
 
-const DEEDS: [string, (fleet: Fleet, ports: readonly number[]) => Promise<number>][] = [
+const DEEDS: [string, (fleet: Fleet) => Promise<number>][] = [
   ["restart one until it answers again and the manager says so", async (fleet) => timed(() => fleet.restart(3))],
   [
     "stop one until it is gone",
@@ -92,8 +87,7 @@ export const managerRestart: Bench = {
   async run({ rounds }) {
     const fleet = await moorageFleet();
     if ("absent" in fleet) return [];
-    const ports = await Promise.all(Array.from({ length: FLEET_SIZE }, freePort));
-    await fleet.start(ports);
+    await fleet.start(await freePorts());
     const before = await fleet.pids();
     const seen: number[] = [];
     for (let round = 0; round < rounds; round++) seen.push(await fleet.restartManager());

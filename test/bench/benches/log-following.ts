@@ -40,9 +40,9 @@ export const logFollowing: Bench = {
     ]) {
       for (const clients of quick ? [1, 100] : [1, 10, 100]) {
         const crowd = await followers(engine, path, clients);
-        await sleep(1_000);
+        await sleep(500);
         crowd.begin();
-        const seconds = quick ? 5 : 10;
+        const seconds = quick ? 4 : 10;
         const [share, theirs] = await Promise.all([coreShare([engine.pid], seconds), coreShare([crowd.pid], seconds)]);
         const { latencies, lost, doubled, seen } = await crowd.end();
         const what = `${clients} follow ${LINES_PER_SECOND} lines/s by ${path.split("?")[0]?.split("/").slice(0, 4).join("/")}`;

@@ -18,7 +18,7 @@ export async function bareFleet(): Promise<Fleet> {
     child.kill("SIGTERM");
     await once(child, "exit");
   };
-  const stopAll = async () => {
+  const close = async () => {
     await Promise.all(children.map((_, index) => end(index)));
     children = [];
   };
@@ -28,7 +28,6 @@ export async function bareFleet(): Promise<Fleet> {
       ports = its;
       await Promise.all(ports.map((_, index) => launch(index)));
     },
-    stopAll,
     async restart(index) {
       await end(index);
       await launch(index);
@@ -37,6 +36,6 @@ export async function bareFleet(): Promise<Fleet> {
     startAgain: launch,
     list: async () => undefined,
     memoryMb: () => Number.NaN,
-    close: stopAll,
+    close,
   };
 }

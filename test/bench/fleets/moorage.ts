@@ -43,9 +43,6 @@ export async function moorageFleet(): Promise<MoorageFleet> {
       const bad = verdicts.find(({ status }) => status !== "success");
       if (bad) throw new Error(bad.reason);
     },
-    async stopAll() {
-      await ask(engine, "DELETE", `/api/projects/${PROJECT}`, {});
-    },
     restart: startAgain,
     async stop(index) {
       await command("kill", index);

@@ -52,7 +52,6 @@ export async function pm2Fleet(): Promise<Fleet | Absent> {
       await Promise.all(its.map((port, index) => done((end) => pm2.start(options(port, index), end))));
       await Promise.all(its.map(answers));
     },
-    stopAll,
     restart,
     async stop(index) {
       await done((end) => pm2.stop(nameOf(index), end));

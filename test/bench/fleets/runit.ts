@@ -46,7 +46,6 @@ export async function runitFleet(): Promise<Fleet | Absent> {
       daemon = spawn("runsvdir", [folder], { stdio: "ignore" });
       await Promise.all(its.map(answers));
     },
-    stopAll: end,
     async restart(index) {
       await sv("restart", index);
       await answers(ports[index] ?? 0);

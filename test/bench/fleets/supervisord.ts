@@ -68,7 +68,6 @@ export async function supervisordFleet(): Promise<Fleet | Absent> {
       // It calls a program running when it has lived for `startsecs`, one second.
       while ((await call("getAllProcessInfo")).includes("STARTING")) await sleep(20);
     },
-    stopAll: end,
     async restart(index) {
       await stop(index);
       await startAgain(index);
