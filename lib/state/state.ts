@@ -1,13 +1,14 @@
 import type { ClockBase } from "@/lib/edges/steady-clock";
 import type { OpenDispatch } from "@/lib/lifecycle/dispatch";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
+import { type Records, recordsWith } from "./records";
 
 /** Everything the engine must remember to survive its own death. */
 export type State = {
   /** +1 at every durable change; going backwards means that an old copy was restored. */
   readonly revision: number;
   /** By id (`shop/web`). */
-  readonly records: ReadonlyMap<string, ServiceRecord>;
+  readonly records: Records;
   /** Dispatches without a verdict, by id, in the order in which they came. */
   readonly dispatches: ReadonlyMap<string, OpenDispatch>;
   /** The last generation of ids that have no record any more, the newest last: a generation is never used twice. */
@@ -31,12 +32,8 @@ export const MOST_GENERATIONS = 2_000;
 export function withRecord(state: State, id: string, record: ServiceRecord | null): State {
   const before = state.records.get(id);
   if (record === (before ?? null)) return state;
-  const records = new Map(state.records);
-  if (record) {
-    records.set(id, record);
-    return { ...state, records };
-  }
-  records.delete(id);
+  const records = recordsWith(state.records, id, record);
+  if (record) return { ...state, records };
   return { ...state, records, generations: remembered(state.generations, id, before?.generation ?? 0) };
 }
 

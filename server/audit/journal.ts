@@ -6,6 +6,7 @@ import type { Entry, JournalEntry } from "@/lib/lifecycle/journal-entry";
 import { tailOf } from "@/lib/logs/tail";
 import { maskText } from "@/lib/redact/mask-secrets";
 import type { Carried, Outbox } from "@/lib/state/outbox";
+import { changedRecords } from "@/lib/state/records";
 import type { State } from "@/lib/state/state";
 import { crashPoint } from "../life/crash-point";
 import { createDueLines } from "./due-lines";
@@ -167,17 +168,11 @@ export async function openJournal(world: World): Promise<Journal> {
 }
 
 function* recordChanges(state: State, before: State, at: number): Generator<Entry> {
-  if (state.records === before.records) return;
-  for (const [id, record] of state.records) {
-    const earlier = before.records.get(id);
-    if (earlier === record) continue;
-    for (const entry of describeChange(earlier, record, at)) {
+  for (const { was, now } of changedRecords(state.records, before.records)) {
+    for (const entry of describeChange(was, now, at)) {
       // Where the date was set, every lease moved along with it, and nobody extended any.
       if (entry.kind !== "extended" || state.clock === before.clock) yield entry;
     }
-  }
-  for (const [id, record] of before.records) {
-    if (!state.records.has(id)) yield* describeChange(record, undefined, at);
   }
 }
 

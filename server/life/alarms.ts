@@ -1,6 +1,7 @@
 import type { Clock } from "@/lib/edges/clock";
 import type { ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
 import { wakeAt } from "@/lib/lifecycle/phases";
+import { changedRecords } from "@/lib/state/records";
 import type { State } from "@/lib/state/state";
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -47,9 +48,7 @@ export function createAlarms(clock: Clock, send: (id: string, event: ServiceEven
   return {
     /** Follows the records that a change touched. */
     follow(state: State, before: State): void {
-      if (state.records === before.records) return;
-      for (const [id, record] of state.records) if (record !== before.records.get(id)) set(id, wakeAt(record));
-      for (const id of before.records.keys()) if (!state.records.has(id)) set(id, null);
+      for (const { id, now } of changedRecords(state.records, before.records)) set(id, now ? wakeAt(now) : null);
     },
     /** Sets all alarms anew: at boot, and after time has passed that no sleep noticed. */
     ringAgain(records: Iterable<ServiceRecord>): void {

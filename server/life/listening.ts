@@ -4,6 +4,7 @@ import type { ListenersNow, Processes } from "@/lib/edges/processes";
 import type { Look } from "@/lib/ledger/look";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isAlive } from "@/lib/lifecycle/phases";
+import { type Changed, changedRecords } from "@/lib/state/records";
 import type { State } from "@/lib/state/state";
 import type { Home } from "../home/home";
 import { lookPauseMs } from "./look-pause";
@@ -116,11 +117,7 @@ export function watchListening({ processes, clock, home, state, report }: World)
       return sockets.length === 0 && seen.look.veiled.has(record.id) ? null : sockets;
     },
     follow({ records }, before) {
-      if (records === before.records) return;
-      for (const [id, record] of records) {
-        if (record !== before.records.get(id) && looksDifferent(record, before.records.get(id))) return due();
-      }
-      if (before.records.size > records.size) due();
+      if (changedRecords(records, before.records).some(looksDifferent)) due();
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -133,8 +130,8 @@ export function watchListening({ processes, clock, home, state, report }: World)
 
 const NOTHING: readonly ListeningSocket[] = [];
 
-const looksDifferent = (now: ServiceRecord, before: ServiceRecord | undefined): boolean =>
-  now.phase.at !== before?.phase.at || now.generation !== before.generation;
+const looksDifferent = ({ now, was }: Changed): boolean =>
+  now?.phase.at !== was?.phase.at || now?.generation !== was?.generation;
 
 function seenBy(now: ListenersNow, trees: readonly ServiceTree[], at: number, before: Seen | null): Seen {
   const idOf = new Map(trees.map(({ mark, record }) => [mark, record.id]));

@@ -11,6 +11,7 @@ import { probeUntilStopped } from "@/lib/health/worker";
 import type { Phase, ServiceEvent, ServiceRecord } from "@/lib/lifecycle/model";
 import { childEnv } from "@/lib/process/child-env";
 import type { CommandCheck } from "@/lib/spec/spec";
+import { changedRecords } from "@/lib/state/records";
 import type { State } from "@/lib/state/state";
 import type { Home } from "../home/home";
 import { checkCalledAs, markOf, workdirOf } from "./launch";
@@ -93,9 +94,8 @@ export function createProbers(world: World): Probers {
       running.delete(id);
     },
     follow({ records }, before) {
-      if (records === before.records) return;
-      for (const id of before.records.keys()) {
-        if (records.has(id)) continue;
+      for (const { id, now } of changedRecords(records, before.records)) {
+        if (now) continue;
         running.get(id)?.stop.abort();
         running.delete(id);
         histories.delete(id);

@@ -3,6 +3,7 @@ import type { Clock } from "@/lib/edges/clock";
 import type { LogGrowth } from "@/lib/health/watch-log";
 import type { ServiceRecord } from "@/lib/lifecycle/model";
 import { isAlive } from "@/lib/lifecycle/phases";
+import { changedRecords } from "@/lib/state/records";
 import type { State } from "@/lib/state/state";
 import type { LogShelf } from "./log-shelf";
 import { stillLogs } from "./still-logs";
@@ -128,15 +129,13 @@ export function createLogKeeper({ shelf, clock, rotateBytes, watch, records, rot
       );
       return all.filter(Boolean).length;
     },
-    follow({ records: now }, { records: before }) {
-      if (now === before) return;
-      for (const [id, record] of before) {
-        const after = now.get(id);
-        if (!after) {
+    follow({ records }, before) {
+      for (const { id, was, now } of changedRecords(records, before.records)) {
+        if (!now) {
           shelf.forget(id);
           lastLooks.delete(id);
           still.forget(id);
-        } else if (isAlive(record) && !isAlive(after)) {
+        } else if (was && isAlive(was) && !isAlive(now)) {
           still.forget(id);
           void tryToLook(id); // its last words
         }

@@ -1,4 +1,5 @@
 import { Counter, Histogram, type Registry } from "prom-client";
+import { changedRecords } from "@/lib/state/records";
 import type { State } from "@/lib/state/state";
 
 /** What becomes of services: how long they take to begin and to end, and how often they begin anew. */
@@ -30,10 +31,8 @@ export function lifeMetrics(registry: Registry, now: () => number) {
   return {
     /** Hears of every change of the state. */
     follow({ records }: State, before: State): void {
-      if (records === before.records) return;
-      for (const [id, was] of before.records) {
-        const record = records.get(id);
-        if (record === was) continue;
+      for (const { was, now: record } of changedRecords(records, before.records)) {
+        if (!was) continue;
         const secondsIn = (now() - was.phase.since) / 1_000;
         if (was.phase.at === "stopping" && record?.phase.at !== "stopping") stops.observe(Math.max(0, secondsIn));
         if (!record) continue;
