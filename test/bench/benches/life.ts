@@ -19,7 +19,9 @@ export const life: Bench = {
   async run({ rounds }) {
     const fleets: Fleet[] = [];
     const absent: Record<string, Figure> = {};
-    for (const make of [moorageFleet, bareFleet, ...PEERS]) {
+    const ours = await moorageFleet();
+    fleets.push(ours);
+    for (const make of [bareFleet, ...PEERS]) {
       const made = await make();
       if ("absent" in made) absent[made.name] = { value: null, note: made.absent };
       else fleets.push(made);
@@ -37,6 +39,7 @@ export const life: Bench = {
         const contenders = Object.fromEntries(fleets.map((fleet) => [fleet.name, () => deed(fleet)] as const));
         rows.push(row(what, "ms", await interleaved(rounds * 3, contenders), absent));
       }
+      rows.push(...(await overheads(ours, rounds * 3)));
       rows.push(
         row("memory of the manager", "MB", Object.fromEntries(fleets.map((one) => [one.name, one.memoryMb()])), absent),
       );
@@ -66,6 +69,23 @@ const DEEDS: [string, (fleet: Fleet) => Promise<number>][] = [
   ],
   ["list all of them", async (fleet) => timed(() => fleet.list())],
 ];
+
+/** What the manager adds to what the service itself needs. */
+async function overheads(fleet: Awaited<ReturnType<typeof moorageFleet>>, rounds: number): Promise<Row[]> {
+  const { told, over } = await interleaved(rounds, {
+    told: async () => {
+      const ms = await fleet.stopTold(5);
+      await fleet.startAgain(5);
+      return ms;
+    },
+    over: () => fleet.restartOverOwnStart(3),
+  });
+  const ofLife = { area: "life", unit: "ms", better: "lower" } as const;
+  return [
+    { ...ofLife, what: "stop told after the last process died, median", ours: told, goal: { of: "self", atMost: 10 } },
+    { ...ofLife, what: "restart over the service's own start", ours: over, goal: { of: "self", atMost: 30 } },
+  ];
+}
 
 function row(what: string, unit: string, seen: Record<string, number>, absent: Record<string, Figure>): Row {
   const { moorage = Number.NaN, bare, ...peers } = seen;

@@ -1,13 +1,20 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ask } from "../client";
 import { type RunningEngine, startEngine } from "../engine";
 import { type Fleet, SERVICE } from "../fleet";
+import { timed } from "../measure";
 import { childrenOf, residentMb } from "../process-cost";
 
 type MoorageFleet = Fleet & {
   pids(): Promise<number[]>;
   /** SIGKILL, another engine, until its first answer; in milliseconds. */
   restartManager(): Promise<number>;
+  /** Stops one; from when its process was last seen alive (looked for each millisecond) until that was told. */
+  stopTold(index: number): Promise<number>;
+  /** Restarts one until it is healthy; what that took beyond the start of the service until it listens, by its own word. */
+  restartOverOwnStart(index: number): Promise<number>;
 };
 
 const PROJECT = "fleet";
@@ -20,6 +27,8 @@ export async function moorageFleet(): Promise<MoorageFleet> {
   const healthy = (index: number) =>
     ask(engine, "GET", `/api/managed-processes/wait/${PROJECT}/${nameOf(index)}?for=healthy&timeout=60`);
   const command = (verb: string, index: number) => ask(engine, "POST", `/api/managed-processes/${verb}`, named(index));
+  const view = (index: number) =>
+    ask<{ pid: number; log_path: string }>(engine, "GET", `/api/managed-processes/by-name/${PROJECT}/${nameOf(index)}`);
   const startAgain = async (index: number) => {
     await command("restart", index);
     await healthy(index);
@@ -61,8 +70,37 @@ export async function moorageFleet(): Promise<MoorageFleet> {
       engine = await engine.again();
       return engine.startMs;
     },
+    async stopTold(index) {
+      const { pid } = await view(index);
+      let told = 0;
+      const stopped = command("kill", index).then(() => {
+        told = performance.now();
+      });
+      let alive = performance.now();
+      while (isAlive(pid)) {
+        alive = performance.now();
+        await sleep(1);
+      }
+      await stopped;
+      return told - alive;
+    },
+    async restartOverOwnStart(index) {
+      const ms = await timed(() => startAgain(index));
+      const log = readFileSync((await view(index)).log_path, "utf8");
+      const own = [...log.matchAll(/^ready \d+ (\d+)$/gm)].at(-1)?.[1];
+      return ms - Number(own);
+    },
     close: () => engine.close(),
   };
+}
+
+/** A zombie lives no more: whose child it is has only not asked yet. */
+function isAlive(pid: number): boolean {
+  try {
+    return !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z ");
+  } catch {
+    return false;
+  }
 }
 
 const specOf = (index: number, port: number) => ({
