@@ -67,10 +67,20 @@ function tableOf(path: string): () => Listening[] {
   let last: { text: string; listening: Listening[] } = { text: "", listening: [] };
   return () => {
     const text = read();
-    if (text !== last.text) last = { text, listening: parseTcpTable(text) };
+    if (text === last.text) return last.listening;
+    const listening = parseTcpTable(text);
+    // Its rows also tell what waits in a queue, and who looks at the socket.
+    last = { text, listening: isSameList(listening, last.listening) ? last.listening : listening };
     return last.listening;
   };
 }
+
+const isSameList = (a: readonly Listening[], b: readonly Listening[]): boolean =>
+  a.length === b.length &&
+  a.every(({ port, address, inode }, index) => {
+    const other = b[index];
+    return inode === other?.inode && port === other.port && address === other.address;
+  });
 
 /** A kernel without IPv6 has no such table. */
 function orNone(ipv6: () => Listening[]): Listening[] {

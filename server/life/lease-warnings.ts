@@ -32,17 +32,21 @@ export function warnOfLeaseEnds({ engine, clock, tellAgent, report }: World) {
     return minutes !== undefined && minutes < (leaseWarned ?? Number.POSITIVE_INFINITY) ? minutes : undefined;
   }
 
+  async function warn(record: ServiceRecord, minutes: number, at: number): Promise<void> {
+    const { id, generation, owner } = record;
+    await tellAgent(owner.agent, "lease-ends", noteOf(record, minutes)).catch((error) =>
+      report(`lease warning for ${owner.agent}`, error),
+    );
+    await engine.send(id, { type: "lease-warned", at, generation, minutes });
+  }
+
   async function look(): Promise<void> {
     const at = clock.now();
-    const warned = Array.from(engine.state().records.values(), async (record) => {
+    const warned: Promise<void>[] = [];
+    for (const record of engine.state().records.values()) {
       const minutes = due(record, at);
-      if (minutes === undefined) return;
-      const { id, generation, owner } = record;
-      await tellAgent(owner.agent, "lease-ends", noteOf(record, minutes)).catch((error) =>
-        report(`lease warning for ${owner.agent}`, error),
-      );
-      await engine.send(id, { type: "lease-warned", at, generation, minutes });
-    });
+      if (minutes !== undefined) warned.push(warn(record, minutes, at));
+    }
     // A disk that refuses is told by whoever writes again; memory knows that it was warned.
     await Promise.allSettled(warned);
   }

@@ -6,20 +6,22 @@ import { ManualClock } from "../../support/manual-clock";
 
 const ROUND_MS = 1_000;
 
-/** A keeper of one log that grows by hand; looks at it are counted. */
+/** A keeper of one log that grows by hand; the moments are counted in which it is looked at. */
 function aKeeper() {
   const clock = new ManualClock(1_000_000);
-  const log = { end: 100, looks: 0, watches: 0, isHeard: false };
+  const log = { end: 100, looks: 0, lookedAt: 0, watches: 0, isHeard: false };
   const record = aRecord();
   const keeper = createLogKeeper({
     shelf: {
       open: async () =>
         ({
           log: {
-            async note() {
-              log.looks++;
+            async note() {},
+            span() {
+              if (log.lookedAt !== clock.now()) log.looks++;
+              log.lookedAt = clock.now();
+              return { start: 0, whole: true, base: 0, end: log.end };
             },
-            span: () => ({ start: 0, whole: true, base: 0, end: log.end }),
           },
         }) as unknown as Shelved,
       forget() {},
