@@ -65,15 +65,10 @@ export function createLogKeeper({ shelf, clock, rotateBytes, watch, records, rot
   /** Resolves to whether there was something new. */
   async function look(id: string): Promise<boolean> {
     const { log } = await shelf.open(id);
-    const [last, seen] = [lastLooks.get(id), log.span()];
-    if (seen.end === last?.end && seen.end - seen.base <= rotateBytes) {
-      last.at = clock.now();
-      return false;
-    }
     await log.note();
     await rotateIfGrown(id);
     const { base, end } = log.span();
-    const now = clock.now();
+    const [last, now] = [lastLooks.get(id), clock.now()];
     lastLooks.set(id, { at: now, end });
     const isNew = end !== last?.end;
     if (!last || end <= last.end || now <= last.at) return isNew;

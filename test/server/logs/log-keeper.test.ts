@@ -9,14 +9,16 @@ const ROUND_MS = 1_000;
 /** A keeper of one log that grows by hand; the moments are counted in which it is looked at. */
 function aKeeper() {
   const clock = new ManualClock(1_000_000);
-  const log = { end: 100, looks: 0, lookedAt: 0, watches: 0, isHeard: false };
+  const log = { end: 100, looks: 0, lookedAt: 0, noted: 0, isTooSoon: false, watches: 0, isHeard: false };
   const record = aRecord();
   const keeper = createLogKeeper({
     shelf: {
       open: async () =>
         ({
           log: {
-            async note() {},
+            async note() {
+              if (!log.isTooSoon) log.noted = log.end;
+            },
             span() {
               if (log.lookedAt !== clock.now()) log.looks++;
               log.lookedAt = clock.now();
@@ -84,6 +86,18 @@ it("looks at a log that grows in every round, without a watch", async () => {
     expect(log.looks).toBe(before + 1);
   }
   expect(log.watches).toBe(0);
+  keeper.stop();
+});
+
+it("notes later what came too soon after the last note, though nothing more is written", async () => {
+  const { log, keeper, rounds, write } = aKeeper();
+  await rounds(1);
+  write(10);
+  log.isTooSoon = true;
+  await rounds(1);
+  log.isTooSoon = false;
+  await rounds(1);
+  expect(log.noted).toBe(log.end);
   keeper.stop();
 });
 
