@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fail, ok, type Result } from "@/lib/fault";
+import { isTaken } from "@/lib/process/is-taken";
 import type { Home } from "../home/home";
 
 export type Address = {
@@ -22,7 +23,7 @@ export function engineAddress(home: Home, given: string | undefined, env: NodeJS
   }
   const holder = readHolder(home);
   if (!holder) return fail("engine-absent", `no engine has the home ${home.root}`);
-  if (!isAlive(holder.pid))
+  if (!isTaken(holder.pid))
     return fail("engine-absent", `the engine of ${home.root} is gone (it was process ${holder.pid} at ${holder.url})`);
   return ok({ url: holder.url, ...tokenFor(home, env) });
 }
@@ -52,11 +53,3 @@ function readHolder(home: Home): { pid: number; url: string } | null {
 }
 
 const isHere = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
