@@ -11,11 +11,11 @@ const known = new WeakMap<State["records"], readonly ServiceTree[]>();
 
 /** The process tree of every generation that runs. The very same ones for as long as no record changes. */
 export function treesOf({ records }: State, home: Pick<Home, "id">): readonly ServiceTree[] {
-  const trees =
-    known.get(records) ??
-    [...records.values()].flatMap((record) =>
-      record.process && isAlive(record) ? [{ process: record.process, mark: markOf(record, home), record }] : [],
-    );
+  const before = known.get(records);
+  if (before) return before;
+  const trees = [...records.values()].flatMap((record) =>
+    record.process && isAlive(record) ? [{ process: record.process, mark: markOf(record, home), record }] : [],
+  );
   known.set(records, trees);
   return trees;
 }
